@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+// The arrows between these targets are the architecture; the README draws them.
+import PackageDescription
+
+/// How every target is compiled: imports are written down where they are used.
+///
+/// With `WARNINGS_AS_ERRORS` in the environment, as in CI, a warning stops the build.
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (Context.environment["WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let package = Package(
+  name: "Rationale",
+  products: [
+    .executable(name: "rationale", targets: ["rationale"]),
+    .library(name: "Advisor", targets: ["Advisor"]),
+    .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "FEEL", targets: ["FEEL"]),
+    .library(name: "XML", targets: ["XML"]),
+    .library(name: "Diagnostics", targets: ["Diagnostics"]),
+    .library(name: "Diagrams", targets: ["Diagrams"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+  ],
+  targets: [
+    // Where something is, what is wrong there, how to say it.
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // Text to an immutable tree with exact places; XSD validation; the only user of libxml2.
+    .target(name: "XML", dependencies: ["CLibXML2", "Diagnostics"], swiftSettings: settings),
+    .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+    // XPath regular expressions, translated onto PCRE2 with a match limit; the only user of PCRE2.
+    .target(
+      name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libpcre2-8.a")]),
+    // The expression language: parse, check, evaluate, print. Knows no file.
+    .target(name: "FEEL", dependencies: ["Diagnostics", "Patterns"], swiftSettings: settings),
+    // Decision diagrams over numbered cells: build, combine, query. Knows neither files nor values.
+    .target(name: "Diagrams", swiftSettings: settings),
+    // Decision models: read, check, evaluate, explain.
+    .target(name: "DMN", dependencies: ["XML", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
+    // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
+    .executableTarget(name: "embed"),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
+    .target(name: "Shipped", swiftSettings: settings, plugins: ["EmbedFiles"]),
+    // The domain: use cases, strategies, justifications, case studies, Markdown.
+    .target(
+      name: "Advisor",
+      dependencies: [
+        "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: settings),
+    // The command line: options, files, exit codes.
+    .executableTarget(
+      name: "rationale",
+      dependencies: [
+        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    // Runs the official conformance suite, which stays outside the repository.
+    .executableTarget(
+      name: "conformance", dependencies: ["DMN", "FEEL", "XML", "Diagnostics"], swiftSettings: settings),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(name: "XMLTests", dependencies: ["XML", "Diagnostics"], swiftSettings: settings),
+    .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"], swiftSettings: settings),
+    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
+    .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "DMNTests", dependencies: ["DMN", "XML", "FEEL", "Diagnostics", "conformance"],
+      exclude: ["conformance-baseline.txt"], swiftSettings: settings),
+    .testTarget(
+      name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RationaleTests", dependencies: ["rationale", "Shipped"], exclude: ["Golden"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,83 @@
+internal import DMN
+internal import Diagrams
+internal import FEEL
+
+extension Rulebook {
+  /// How a sentence speaks of a known fact, as a clause; nil when it is unknown or the rules have no words for it.
+  func phrase(of name: String, in useCase: UseCase) -> String? {
+    guard let topic = topic(name), let fact = useCase[name] else { return nil }
+    switch fact.content {
+    case .unknown: return nil
+    case .value(let value):
+      return topic.choice(for: value)?.phrase?.filled(with: Prose.number(value), isExact: true)
+    case .among(let written):
+      guard let tests = try? CheckedUnaryTests(parsing: written, of: topic.type, scope: TypeScope()),
+        let cells = diagram.cells(of: name, matching: tests)
+      else { return nil }
+      let choice = topic.choices.first { choice in
+        diagram.cells(of: name, matching: choice.tests).map { cells.isSubset(of: $0) } ?? false
+      }
+      return choice?.phrase?.filled(with: Prose.extent(of: tests) ?? "", isExact: false)
+    }
+  }
+}
+
+extension String {
+  /// A phrase with `{value}` filled in; "about" makes no sense before a range.
+  fileprivate func filled(with value: String, isExact: Bool) -> String? {
+    guard contains("{value}") else { return self }
+    guard !value.isEmpty else { return nil }
+    let text = isExact ? self : replacing("about {value}", with: "{value}")
+    return text.replacing("{value}", with: value)
+  }
+}
+
+extension Prose {
+  /// A value as people write it: `1,500,000`, `daily`, `yes`.
+  static func number(_ value: Value) -> String {
+    switch value {
+    case .number: grouped(value.description)
+    case .string(let text): text
+    case .boolean(let flag): flag ? "yes" : "no"
+    default: value.description
+    }
+  }
+
+  /// A single interval in words: `more than 500`, `between 100 and 500`; nil for other tests.
+  static func extent(of tests: CheckedUnaryTests) -> String? {
+    guard case .oneOf(let options) = tests.tests, options.count == 1 else { return nil }
+    switch options[0] {
+    case .comparison(let relation, let bound):
+      guard let text = text(of: bound) else { return nil }
+      switch relation {
+      case .less: return "fewer than \(text)"
+      case .lessOrEqual: return "up to \(text)"
+      case .greater: return "more than \(text)"
+      case .greaterOrEqual: return "at least \(text)"
+      case .equal, .notEqual: return nil
+      }
+    case .expression(let expression):
+      guard case .range(let range) = expression.kind, let lower = range.lower.flatMap(text),
+        let upper = range.upper.flatMap(text)
+      else { return nil }
+      return lower == "0" ? "up to \(upper)" : "between \(lower) and \(upper)"
+    }
+  }
+
+  private static func text(of bound: Expression) -> String? {
+    guard case .literal(let value) = bound.kind else { return nil }
+    return number(value)
+  }
+
+  /// The whole part in groups of three.
+  private static func grouped(_ number: String) -> String {
+    let whole = number.prefix { $0.isNumber }
+    guard whole.count > 3 else { return number }
+    var result = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return result + number.dropFirst(whole.count)
+  }
+}

@@ -1,0 +1,74 @@
+/// English around values: lists, capitals, sentences, lines.
+public enum Prose {
+  /// `A`, `A and B`, `A, B and C`.
+  public static func list(_ items: [String], joinedBy word: String = "and") -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " \(word) " + last
+  }
+
+  /// The text with its first letter in capitals, so that it can begin a sentence.
+  public static func capitalized(_ text: String) -> String {
+    guard let first = text.first else { return text }
+    return first.uppercased() + text.dropFirst()
+  }
+
+  /// The sentences of a text: each ends in `.`, `!` or `?` before a space and a capital, a digit or a brace.
+  ///
+  /// A dot inside a shortened word (`e.g. This`) ends nothing.
+  public static func sentences(of text: String) -> [String] {
+    let letters = Array(text)
+    var result: [String] = []
+    var start = 0
+    for index in letters.indices where ".!?".contains(letters[index]) {
+      guard index + 2 < letters.count, letters[index + 1] == " ", beginsSentence(letters[index + 2]) else {
+        continue
+      }
+      let word = letters[start..<index].reversed().prefix { $0 != " " }
+      if letters[index] == ".", word.contains(".") || shortened.contains(String(word.reversed())) { continue }
+      result.append(String(letters[start...index]))
+      start = index + 2
+    }
+    if start < letters.count { result.append(String(letters[start...])) }
+    return result
+  }
+
+  /// The text in lines of at most `width` characters, broken at spaces; later lines begin with `indent`.
+  public static func wrap(_ text: String, width: Int, indent: String = "") -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + 1 + word.count > width {
+        lines.append(line)
+        line = indent + word
+      } else {
+        line += (line.isEmpty || line == indent ? "" : " ") + word
+      }
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+
+  /// Every line of a text, wrapped; what follows a bullet or an indent lines up with the line's first word.
+  public static func wrapLines(_ text: String, width: Int) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let start = line.prefix { $0 == " " || $0 == "-" }
+      guard line.count > width, line.count > start.count else { return String(line) }
+      let indent = String(repeating: " ", count: start.count)
+      return start
+        + wrap(String(line.dropFirst(start.count)), width: width - start.count)
+        .split(separator: "\n").joined(separator: "\n" + indent)
+    }.joined(separator: "\n")
+  }
+
+  /// A share in whole percent: `38 %`; never 0 or 100 for a share that is neither.
+  public static func percent(_ share: Double) -> String {
+    if share > 0, share < 0.01 { return "less than 1 %" }
+    if share < 1, share > 0.99 { return "more than 99 %" }
+    return "\(Int((share * 100).rounded())) %"
+  }
+
+  private static let shortened: Set<String> = ["vs", "etc", "approx", "cf", "No"]
+
+  private static func beginsSentence(_ letter: Character) -> Bool {
+    letter.isUppercase || letter == "{" || letter.isNumber
+  }
+}

@@ -1,0 +1,34 @@
+/// The four ways to adapt a language model, from the cheapest rung to the costliest.
+///
+/// The raw value is the word used in `Rules/` and `Cases/`.
+/// Source: the AI PM Interview Guide's chapter on AI/ML literacy, "Fine-Tuning vs. RAG vs. Prompting".
+public enum Strategy: String, Sendable, Hashable, CaseIterable {
+  case prompting
+  case rag
+  case fineTuning = "fine-tuning"
+  case both = "rag+fine-tuning"
+
+  /// The name as people write it.
+  public var name: String {
+    switch self {
+    case .prompting: "prompting"
+    case .rag: "RAG"
+    case .fineTuning: "fine-tuning"
+    case .both: "RAG with fine-tuning"
+    }
+  }
+}
+
+extension Strategy: Comparable {
+  /// Order: by cost, the cheapest first.
+  public static func < (left: Strategy, right: Strategy) -> Bool { left.rung < right.rung }
+
+  private var rung: Int {
+    switch self {
+    case .prompting: 0
+    case .rag: 1
+    case .fineTuning: 2
+    case .both: 3
+    }
+  }
+}

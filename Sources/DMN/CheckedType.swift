@@ -1,0 +1,104 @@
+public import Diagnostics
+public import FEEL
+
+/// A declared type: what FEEL knows of it, and the constraints FEEL does not know.
+public struct CheckedType: Sendable {
+  /// The name it was declared under, or of the built-in type.
+  public let name: String
+  /// The type as FEEL sees it.
+  public let type: ValueType
+  /// What values must satisfy beyond that.
+  let domain: Domain
+
+  init(name: String, type: ValueType, domain: Domain = .free) {
+    self.name = name
+    self.type = type
+    self.domain = domain
+  }
+
+  /// The tests of the value itself, where the type has some: its allowed values.
+  public var allowedValues: CheckedUnaryTests? {
+    if case .tests(let tests, _) = domain { tests } else { nil }
+  }
+
+  /// The value as a value of this type, or null with the reason why it is none.
+  ///
+  /// Source: DMN 1.5, 10.3.2.9.4 (conversions) and 7.3.3 (constraints).
+  ///
+  /// - Parameters:
+  ///   - value: what was given or computed.
+  ///   - what: what it was given for, to begin the reason with: ``input `Age` ``.
+  ///   - location: where the type is asked for.
+  public func conform(
+    _ value: Value, as what: @autoclosure () -> String, at location: SourceLocation? = nil
+  ) -> Value {
+    let converted = value.coerced(to: type)
+    if case .null(let reason) = converted {
+      if case .null = value { return value }
+      return .null(NullReason(wrongType(what(), value, name), at: reason?.location ?? location))
+    }
+    if let violation = domain.violation(of: converted, type: name) {
+      return .null(NullReason("\(what()) is \(violation)", at: location))
+    }
+    return converted
+  }
+}
+
+/// The constraints of a type, at any depth of its values.
+indirect enum Domain: Sendable {
+  case free
+  /// The value itself must pass the tests, then the rest.
+  case tests(CheckedUnaryTests, and: Domain)
+  /// Every item must satisfy this.
+  case each(Domain)
+  /// The named entries must satisfy these.
+  case fields([(name: String, domain: Domain)])
+
+  var isFree: Bool { if case .free = self { true } else { false } }
+
+  /// What is wrong with a value; nil when nothing is.
+  ///
+  /// Null is no value, so nothing is wrong with it.
+  func violation(of value: Value, type: String) -> String? {
+    if case .null = value { return nil }
+    switch self {
+    case .free: return nil
+    case .tests(let tests, let rest):
+      guard tests.matches(value, in: Environment()) == true else {
+        return notAllowed(value, tests.fragment.text, type)
+      }
+      return rest.violation(of: value, type: type)
+    case .each(let domain):
+      guard case .list(let items) = value else { return domain.violation(of: value, type: type) }
+      for item in items {
+        if let violation = domain.violation(of: item, type: type) { return violation }
+      }
+      return nil
+    case .fields(let fields):
+      guard case .context(let context) = value else { return nil }
+      for field in fields {
+        guard let entry = context[field.name] else { continue }
+        if let violation = field.domain.violation(of: entry, type: "\(type).\(field.name)") {
+          return violation
+        }
+      }
+      return nil
+    }
+  }
+}
+
+// MARK: Wording
+
+private func wrongType(_ what: String, _ value: Value, _ type: String) -> String {
+  "\(what) is `\(shortened(value))`, expected \(type)"
+}
+
+private func notAllowed(_ value: Value, _ tests: String, _ type: String) -> String {
+  "`\(shortened(value))`, but \(type) allows only `\(normalizedName(tests))`"
+}
+
+/// The text of a value, cut where it would fill a screen.
+func shortened(_ value: Value) -> String {
+  let text = String(describing: value)
+  return text.count <= 80 ? text : "\(text.prefix(79))…"
+}

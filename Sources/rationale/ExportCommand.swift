@@ -1,0 +1,100 @@
+internal import Advisor
+internal import ArgumentParser
+internal import Diagnostics
+internal import XML
+
+/// `rationale export`: one Markdown answer for each case, and an index.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Writes one Markdown answer for each case, and an index.")
+
+  @Argument(help: "Case files, or folders of them.", completion: .directory)
+  var paths: [String]
+
+  @Option(name: [.customShort("o"), .long], help: "The folder to write to.", completion: .directory)
+  var output: String
+
+  @OptionGroup var rules: RulesOption
+
+  func run() throws {
+    try reporting {
+      let rulebook = try rules.load()
+      let schema = try Library.caseSchema()
+      var files: [String] = []
+      for path in paths { files += try Library.list(path, endingIn: [".xml"]) }
+      try Files.makeFolder(output)
+      var export = Export(rulebook: rulebook, schema: schema, output: output)
+      for (index, file) in files.enumerated() {
+        if Terminal.showsProgress {
+          Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
+        }
+        try export.add(file)
+      }
+      if Terminal.showsProgress { Terminal.say("\r\u{1B}[K") }
+      try Files.write(rulebook.index(of: export.entries), to: "\(output)/index.md")
+      Terminal.say(export.summary + "\n")
+      if export.failed > 0 { throw ExitStatus.problems.code }
+    }
+  }
+}
+
+/// An export in progress.
+private struct Export {
+  let rulebook: Rulebook
+  let schema: Schema?
+  let output: String
+  var entries: [IndexEntry] = []
+  var failed = 0
+
+  init(rulebook: Rulebook, schema: Schema?, output: String) {
+    self.rulebook = rulebook
+    self.schema = schema
+    self.output = output
+  }
+
+  /// Adds the cases of a file; what is wrong with them is said, and the others go on.
+  mutating func add(_ file: String) throws {
+    do {
+      for study in try Library.cases(at: file, schema: schema) {
+        do {
+          try add(study)
+        } catch let error as DiagnosticsError {
+          report(rendered(error.diagnostics))
+        }
+      }
+    } catch let error as DiagnosticsError {
+      report(rendered(error.diagnostics))
+    } catch let failure as Failure where failure.status != .cannotCreate {
+      report("rationale: \(failure.message)\n")
+    }
+  }
+
+  private mutating func add(_ study: CaseStudy) throws {
+    if let other = entries.first(where: { $0.study.id == study.id }) {
+      throw DiagnosticsError([repeatedID(study, other.study)])
+    }
+    let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
+    let recommendation = rulebook.advise(on: useCase)
+    let text = rulebook.answer(recommendation, for: study, options: .init(markup: .markdown))
+    try Files.write(text, to: "\(output)/\(study.id).md")
+    entries.append(IndexEntry(study: study, recommendation: recommendation))
+  }
+
+  private mutating func report(_ text: String) {
+    failed += 1
+    Terminal.say((Terminal.showsProgress ? "\r\u{1B}[K" : "") + text)
+  }
+
+  var summary: String {
+    "\(entries.count) \(entries.count == 1 ? "answer" : "answers") written to `\(output)`"
+      + (failed == 0 ? "" : ", \(failed) \(failed == 1 ? "case" : "cases") failed")
+  }
+}
+
+// MARK: Wording
+
+private func repeatedID(_ study: CaseStudy, _ other: CaseStudy) -> Diagnostic {
+  Diagnostic(
+    .error, AdvisorCode.structure, "two cases have the id `\(study.id)`", at: study.location,
+    notes: [.init("the first one is here", at: other.location)])
+}

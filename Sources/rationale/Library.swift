@@ -1,0 +1,140 @@
+internal import Advisor
+internal import DMN
+internal import Diagnostics
+internal import Shipped
+internal import XML
+
+/// Where rules and cases come from: the disk, or what was built in where the disk has nothing of that name.
+enum Library {
+  /// The bytes of a file, or of the shipped file of that path.
+  ///
+  /// - Throws: `Failure` when there is neither.
+  static func read(_ path: String) throws(Failure) -> [UInt8] {
+    if !Files.exists(path), let shipped = ShippedFile.file(at: normalized(path)) { return shipped.bytes }
+    return try Files.read(path)
+  }
+
+  /// Whether there is such a file, on the disk or built in.
+  static func has(_ path: String) -> Bool {
+    Files.exists(path) || ShippedFile.file(at: normalized(path)) != nil
+  }
+
+  /// The files below a path, sorted: the path itself if it is a file.
+  ///
+  /// - Throws: `Failure` when there is no such path.
+  static func list(_ path: String, endingIn endings: [String]) throws(Failure) -> [String] {
+    if Files.exists(path) {
+      return Files.isFolder(path) ? try Files.list(path, endingIn: endings) : [path]
+    }
+    let folder = normalized(path)
+    let below = ShippedFile.files(in: folder).map(\.path).filter { name in
+      endings.contains { name.hasSuffix($0) }
+    }
+    if !below.isEmpty { return below }
+    if ShippedFile.file(at: folder) != nil { return [folder] }
+    if let named = shippedCase(path) { return [named] }
+    return try Files.list(path, endingIn: endings)
+  }
+
+  /// The path of the shipped case with this id.
+  static func shippedCase(_ id: String) -> String? {
+    let path = "Cases/\(id).xml"
+    return ShippedFile.file(at: path) == nil ? nil : path
+  }
+
+  /// The rules of a folder, or those built in, ready to advise.
+  ///
+  /// - Throws: `Failure` when the folder cannot be read, `DiagnosticsError` when the rules are not sound.
+  static func rulebook(in folder: String?) throws -> Rulebook {
+    let paths =
+      try folder.map { folder throws(Failure) in
+        guard Files.isFolder(folder) else { throw notAFolder(folder) }
+        return try Files.list(folder, endingIn: [".dmn", ".mustache"])
+      } ?? ShippedFile.files(in: "Rules").filter(isNeededToAdvise).map(\.path)
+    let models = try models(at: paths.filter { $0.hasSuffix(".dmn") })
+    return try Rulebook(
+      checking: try goalModel(of: models, in: folder ?? "Rules"), templates: try templates(at: paths))
+  }
+
+  /// Whether a shipped file takes part in advice on the strategy: a layout, or a model that names the goal.
+  ///
+  /// Only a matter of time: reading the models of all the other questions would double that of the answer.
+  private static func isNeededToAdvise(_ file: ShippedFile) -> Bool {
+    guard file.path.hasSuffix(".dmn") else { return true }
+    let named = Array("name=\"\(Rulebook.Part.strategy.rawValue)\"".utf8)
+    let bytes = file.bytes
+    return bytes.indices.contains { start in
+      bytes[start] == named[0] && bytes[start...].starts(with: named)
+    }
+  }
+
+  /// The decision models of some files.
+  ///
+  /// - Throws: `Failure`, or `DiagnosticsError` with the problems of all files.
+  static func models(at paths: [String]) throws -> [DecisionModel] {
+    var problems: [Diagnostic] = []
+    var models: [DecisionModel] = []
+    for path in paths {
+      do {
+        models.append(try model(at: path))
+      } catch let error as DiagnosticsError {
+        problems += error.diagnostics
+      }
+    }
+    try problems.throwIfAnyIsError()
+    return models
+  }
+
+  /// The decision model of a file.
+  static func model(at path: String) throws -> DecisionModel {
+    try DecisionModel(reading: try Element(parsing: try read(path), file: path))
+  }
+
+  /// The layouts: those of the folder where it has them, else those built in.
+  static func templates(at paths: [String]) throws -> Templates {
+    var files: [(path: String, text: String)] = []
+    for path in paths where path.hasSuffix(".mustache") {
+      files.append((path, String(decoding: try read(path), as: UTF8.self)))
+    }
+    files += ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) }
+    return try Templates(reading: files)
+  }
+
+  /// The model with the goal among some models, checked with the others to import from.
+  static func goalModel(of models: [DecisionModel], in folder: String) throws -> CheckedModel {
+    let goal = Rulebook.Part.strategy.rawValue
+    guard let model = models.first(where: { $0.decisions.contains { $0.name == goal } }) ?? models.first
+    else {
+      throw Failure("`\(folder)` has no rules: no file ending in `.dmn`", .noInput)
+    }
+    return try CheckedModel(checking: model, imports: models)
+  }
+
+  /// The rules of thumb of a folder, or those built in; none where there is no such model.
+  static func baselines(in folder: String?) throws -> [Baseline] {
+    let models = try models(at: try list(folder ?? "Rules", endingIn: [".dmn"]))
+    guard let model = models.first(where: { $0.namespace == Baseline.namespace }) else { return [] }
+    return try Baseline.all(in: try CheckedModel(checking: model))
+  }
+
+  /// The schema of case studies, always the one built in.
+  static func caseSchema() throws -> Schema? {
+    try ShippedFile.file(at: "Cases/case-study.xsd").map { try Schema(parsing: $0.bytes, file: $0.path) }
+  }
+
+  /// The case studies of a file.
+  static func cases(at path: String, schema: Schema?) throws -> [CaseStudy] {
+    try CaseStudy.all(reading: try Element(parsing: try read(path), file: path, schema: schema))
+  }
+
+  private static func normalized(_ path: String) -> String {
+    path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
+}
+
+// MARK: Wording
+
+private func notAFolder(_ path: String) -> Failure {
+  Files.exists(path)
+    ? Failure("`\(path)` is not a folder", .noInput) : Failure("no such folder: `\(path)`", .noInput)
+}

@@ -1,0 +1,49 @@
+internal import Advisor
+internal import ArgumentParser
+internal import DMN
+internal import FEEL
+
+/// `rationale tokens`: about how many tokens a text has.
+struct TokensCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tokens", abstract: "Estimates how many tokens a text has, and how far that can be off.")
+
+  @Argument(help: "A text file.", completion: .file())
+  var file: String
+
+  @OptionGroup var rules: RulesOption
+
+  func run() throws {
+    try reporting {
+      let text = String(decoding: try Files.read(file), as: UTF8.self)
+      let words = text.split { $0.isWhitespace }.count
+      let estimate = try Concepts(in: rules.folder).checked("assumptions").evaluate(
+        "Token estimate",
+        inputs: [
+          "Characters": .number(Number(text.unicodeScalars.count)), "Words": .number(Number(words)),
+        ]
+      ).value
+      guard case .context(let context) = estimate else {
+        throw Failure("the rules estimate no tokens from this text", .badInput)
+      }
+      func part(_ name: String) -> String { Prose.plain(context[name] ?? .null) }
+      Terminal.print(
+        """
+        about \(part("expected")) tokens, between \(part("low")) and \(part("high"))
+        by characters (\(text.unicodeScalars.count)): \(part("by characters")); by words (\(words)): \(part("by words"))
+        \(part("how far off"))
+
+        """)
+    }
+  }
+}
+
+/// Which fact of a case stands for which figure, as the rules say.
+func figures(of assumptions: CheckedModel) -> [String: String] {
+  guard case .list(let rows) = assumptions.evaluate("Facts of a case", inputs: [:]).value else { return [:] }
+  var pairs: [String: String] = [:]
+  for case .context(let row) in rows {
+    if case .string(let fact)? = row["fact"], case .string(let input)? = row["input"] { pairs[fact] = input }
+  }
+  return pairs
+}
