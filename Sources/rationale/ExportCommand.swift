@@ -23,7 +23,8 @@ struct ExportCommand: ParsableCommand {
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".xml"]) }
       try Files.makeFolder(output)
-      var export = Export(rulebook: rulebook, schema: schema, output: output)
+      var export = Export(
+        rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
       for (index, file) in files.enumerated() {
         if Terminal.showsProgress {
           Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
@@ -41,13 +42,15 @@ struct ExportCommand: ParsableCommand {
 /// An export in progress.
 private struct Export {
   let rulebook: Rulebook
+  let concepts: [ConceptModel]
   let schema: Schema?
   let output: String
   var entries: [IndexEntry] = []
   var failed = 0
 
-  init(rulebook: Rulebook, schema: Schema?, output: String) {
+  init(rulebook: Rulebook, concepts: [ConceptModel], schema: Schema?, output: String) {
     self.rulebook = rulebook
+    self.concepts = concepts
     self.schema = schema
     self.output = output
   }
@@ -75,7 +78,8 @@ private struct Export {
     }
     let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
     let recommendation = rulebook.advise(on: useCase)
-    let text = rulebook.answer(recommendation, for: study, options: .init(markup: .markdown))
+    let text = rulebook.answer(
+      recommendation, for: study, options: .init(markup: .markdown), concepts: concepts)
     try Files.write(text, to: "\(output)/\(study.id).md")
     entries.append(IndexEntry(study: study, recommendation: recommendation))
   }

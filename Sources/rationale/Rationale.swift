@@ -18,8 +18,9 @@ internal import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
+      ServeCommand.self,
       AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
       EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
-      TokensCommand.self, ServeCommand.self,
+      TokensCommand.self, DiffCommand.self,
     ])
 }

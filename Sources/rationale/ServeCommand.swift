@@ -38,21 +38,28 @@ struct ServeCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reporting {
-      let content = try Content.reading(rules: rules.folder)
-      let service = Service(content: content, host: host) { TodayOption.now }
-      let stop = StopSignals()
-      var limits = ServerLimits(workers: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-      limits.requests = limit
-      let server: Server
-      do {
-        server = try Server.start(
-          service, host: host, port: port, limits: limits, log: log ? { Terminal.say($0) } : nil)
-      } catch { throw Failure(error.message, .cannotCreate) }
-      Terminal.print("\(server.address)\n")
-      stop.wait()
-      server.stop()
-    }
+    try reporting { try serve() }
+  }
+
+  private func serve() throws {
+    let content = try Content.reading(rules: rules.folder)
+    let service = Service(content: content, host: host) { TodayOption.now }
+    let stop = StopSignals()
+    var limits = ServerLimits(workers: sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    limits.requests = limit
+    let line: (@Sendable (String) -> Void)? = log ? { @Sendable in Terminal.say($0) } : nil
+    let server = try start(service, limits, line)
+    Terminal.print("\(server.address)\n")
+    stop.wait()
+    server.stop()
+  }
+
+  private func start(
+    _ service: Service, _ limits: ServerLimits, _ log: (@Sendable (String) -> Void)?
+  ) throws(Failure) -> Server {
+    do throws(Server.StartError) {
+      return try Server.start(service, host: host, port: port, limits: limits, log: log)
+    } catch { throw Failure(error.message, .cannotCreate) }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Advisor
+internal import ArgumentParser
 internal import DMN
 internal import Diagnostics
 internal import FEEL
