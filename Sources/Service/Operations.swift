@@ -18,7 +18,8 @@ package struct Operation: Sendable {
   static let advise = Operation(name: "advise") { service, body throws(Refusal) in
     let question = try Question(reading: body, in: service.content)
     let rulebook = service.content.rulebook
-    return rulebook.advise(on: try question.useCase(rulebook)).json(for: question.study)
+    return rulebook.advise(on: try question.useCase(rulebook)).json(
+      for: question.study, concepts: service.content.models)
   }
 
   /// The facts and rules that suffice, or what tells the strategy from another one: `rationale why`.
@@ -71,23 +72,33 @@ extension Service {
     guard let models = content.cost else {
       throw .noSuchThing("model", "economics", content.models.map(\.name))
     }
-    let inputs = Set(models.economics.model.model.inputs.map(\.name))
-    let own = Set((question.study?.facts ?? []).map(\.name.text))
-    let given = question.facts.filter { inputs.contains($0.name.text) || !own.contains($0.name.text) }
-    let names = Set(given.map(\.name.text))
-    let derived = models.figures(from: question.study?.facts ?? []).filter { !names.contains($0.name.text) }
-    return try costReport(given + derived, today: day)
+    let names = Set(question.facts.map(\.name.text))
+    guard let study = question.study else { return try costReport(question.facts, today: day) }
+    let own = Set(study.facts.map(\.name.text))
+    let given = question.facts.filter { fact in !own.contains(fact.name.text) || question.gives(fact) }
+    let said = models.figures(from: study.facts, leaving: try strategies(of: study))
+    return try costReport(
+      given + said.facts.filter { !names.contains($0.name.text) }, figures: said.assumptions, today: day)
+  }
+
+  private func strategies(of study: CaseStudy) throws(Refusal) -> [Strategy] {
+    do {
+      let useCase = try UseCase(reading: study.facts, topics: content.rulebook.topics)
+      return content.rulebook.prospects(for: useCase).map(\.strategy)
+    } catch { throw Refusal(error) }
   }
 
   /// The cost report for some figures.
-  func costReport(_ facts: [WrittenFact], today day: Value? = nil) throws(Refusal) -> CostReport {
+  func costReport(
+    _ facts: [WrittenFact], figures: [CostReport.Assumption] = [], today day: Value? = nil
+  ) throws(Refusal) -> CostReport {
     guard let models = content.cost else {
       throw .noSuchThing("model", "economics", content.models.map(\.name))
     }
     do {
       return try CostReport(
         economics: models.economics, assumptions: models.assumptions, prices: models.prices, facts: facts,
-        today: day ?? today())
+        figures: figures, today: day ?? today())
     } catch { throw Refusal(error) }
   }
 

@@ -7,6 +7,7 @@ package struct Question: Sendable {
   package let study: CaseStudy?
   /// The facts of the case, replaced and followed by those given.
   package let facts: [WrittenFact]
+  private let given: [WrittenFact]
   private let body: JSON
 
   /// The question in a JSON object.
@@ -34,10 +35,14 @@ package struct Question: Sendable {
     let written = try body["facts"].map { json throws(Refusal) in try readFacts(json) } ?? []
     let replaced = Set(written.map(\.name.text))
     self.study = study
+    self.given = written
     facts = (study?.facts ?? []).filter { !replaced.contains($0.name.text) } + written
     self.body = body
     if needsFacts, facts.isEmpty { throw .nothingGiven() }
   }
+
+  /// Whether a fact was given, and not only by the case.
+  func gives(_ fact: WrittenFact) -> Bool { given.contains(fact) }
 
   /// A text that the operation takes; nil where it is not given.
   func text(_ name: String) throws(Refusal) -> String? {

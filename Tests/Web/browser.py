@@ -1,0 +1,44 @@
+"""A real browser without a window, for looking at the pages."""
+import base64
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+
+class Browser:
+    """Chromium on a page; closed at the end of a `with`."""
+
+    def __init__(self, width=1200, height=900, dark=False, script=True, zoom=1):
+        options = webdriver.ChromeOptions()
+        options.binary_location = "/usr/bin/chromium"
+        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                         "--disable-background-networking", "--disable-component-update", "--no-first-run", "--hide-scrollbars"):
+            options.add_argument(argument)
+        if not script:
+            options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.size(width, height, zoom)
+        if dark:
+            self.driver.execute_cdp_cmd(
+                "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.driver.quit()
+
+    def size(self, width, height, zoom=1):
+        """The size of the page's area in CSS pixels; zooming makes that area smaller, as in a window."""
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": int(width / zoom), "height": int(height / zoom), "deviceScaleFactor": zoom, "mobile": False})
+
+    def open(self, address):
+        self.driver.get(address)
+
+    def picture(self, path):
+        """The whole page, not only what fits the window."""
+        data = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "format": "png"})
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(data["data"]))
