@@ -113,7 +113,8 @@ extension CaseFigures {
     return Query(facts.map { ($0.name.text, $0.value?.text ?? "?") } + taken)
   }
 
-  private static func written(_ value: Value) -> String {
+  /// A value as somebody would type it.
+  static func written(_ value: Value) -> String {
     switch value {
     case .string(let text): text
     case .list(let items): items.map(written).joined(separator: ", ")

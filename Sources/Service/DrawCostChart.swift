@@ -27,7 +27,7 @@ struct CostChart {
     let names = columns.first?["perMonth"]?.members?.map(\.name) ?? []
     volumes = columns.compactMap { $0["requests"]?.amount }
     lines = names.map { name in
-      Line(name: spoken(name), costs: columns.map { $0["perMonth"]?[name]?.amount })
+      Line(name: spokenName(name), costs: columns.map { $0["perMonth"]?[name]?.amount })
     }
     let costs = lines.flatMap(\.costs).compactMap { $0 }.filter { $0 > 0 }
     guard volumes.count == columns.count, volumes.count > 1, volumes.allSatisfy({ $0 > 0 }), !costs.isEmpty
@@ -39,7 +39,8 @@ struct CostChart {
       guard let volume = row["requests per month"]?.amount, range.contains(volume) else { return nil }
       return BreakEven(
         volume: volume, words: grouped(row["requests per month"]?.digits ?? ""),
-        challenger: spoken(row["challenger"]?.string ?? ""), incumbent: spoken(row["incumbent"]?.string ?? "")
+        challenger: spokenName(row["challenger"]?.string ?? ""),
+        incumbent: spokenName(row["incumbent"]?.string ?? "")
       )
     }.sorted { $0.volume < $1.volume }
   }
@@ -135,7 +136,7 @@ extension JSON {
 }
 
 /// The name of a way as people write it; the rules have ways besides the strategies.
-private func spoken(_ way: String) -> String { Strategy(rawValue: way)?.name ?? way }
+private func spokenName(_ way: String) -> String { Strategy(rawValue: way)?.name ?? way }
 
 /// A number with one decimal, the same on every machine.
 private func tenth(_ number: Double) -> String {

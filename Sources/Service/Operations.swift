@@ -44,11 +44,16 @@ package struct Operation: Sendable {
 
   /// What each way costs: `rationale cost`.
   static let cost = Operation(name: "cost") { service, body throws(Refusal) in
+    try costReport(service, body).json
+  }
+
+  /// The report that a program asks for.
+  static func costReport(_ service: Service, _ body: JSON) throws(Refusal) -> CostReport {
     let question = try Question(
       reading: body, allowing: ["today"], in: service.content, needsFacts: false)
+    let written = try question.text("today")
     return try service.costReport(
-      for: question, today: try question.text("today").map { text throws(Refusal) in try day(text) }
-    ).json
+      for: question, today: try written.map { text throws(Refusal) in try day(text) })
   }
 
   /// The question that would tell most, and what each answer would leave possible; null once all is settled.
@@ -61,7 +66,7 @@ package struct Operation: Sendable {
     return [
       "settled": .boolean(prospects.count == 1),
       "possible": .array(prospects.map { .string($0.strategy.rawValue) }),
-      "question": interview.topic.map { json(of: $0, for: useCase, rulebook) } ?? .null,
+      "question": interview.topic.map { $0.json(for: useCase, rulebook) } ?? .null,
     ]
   }
 }
@@ -144,22 +149,23 @@ extension Service {
   }
 }
 
-/// A question for programs.
-private func json(of topic: Topic, for useCase: UseCase, _ rulebook: Rulebook) -> JSON {
-  let consequences = rulebook.consequences(of: topic, for: useCase)
-  return [
-    "fact": .string(topic.name), "question": .string(plainText(topic.question)),
-    "help": JSON(topic.help.map(plainText)), "unit": JSON(topic.unit.map(plainText)),
-    "takesNumber": .boolean(topic.type == .number),
-    "choices": .array(
-      zip(topic.choices, consequences).map { choice, consequence in
-        [
-          "label": .string(choice.label), "value": .string(choice.written),
-          "leaves": .array(consequence.strategies.map { .string($0.rawValue) }),
-        ]
-      }),
-    "ifUnknown": "?",
-  ]
+extension Topic {
+  /// The question for programs.
+  func json(for useCase: UseCase, _ rulebook: Rulebook) -> JSON {
+    let consequences = rulebook.consequences(of: self, for: useCase)
+    return [
+      "fact": .string(name), "question": .string(plainText(question)), "help": JSON(help.map(plainText)),
+      "unit": JSON(unit.map(plainText)), "takesNumber": .boolean(type == .number),
+      "choices": .array(
+        zip(choices, consequences).map { choice, consequence in
+          [
+            "label": .string(choice.label), "value": .string(choice.written),
+            "leaves": .array(consequence.strategies.map { .string($0.rawValue) }),
+          ]
+        }),
+      "ifUnknown": "?",
+    ]
+  }
 }
 
 /// A day as the rules read it.

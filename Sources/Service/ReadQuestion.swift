@@ -51,6 +51,15 @@ package struct Question: Sendable {
     return text
   }
 
+  /// Whether something is asked for; no unless it is.
+  func flag(_ name: String) throws(Refusal) -> Bool {
+    switch body[name] {
+    case nil: return false
+    case .boolean(let flag)?: return flag
+    default: throw .shape("expected true or false at `/\(name)`")
+    }
+  }
+
   /// The facts, checked against the rules.
   func useCase(_ rulebook: Rulebook) throws(Refusal) -> UseCase {
     do { return try UseCase(reading: facts, topics: rulebook.topics) } catch { throw Refusal(error) }

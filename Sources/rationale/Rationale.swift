@@ -18,7 +18,7 @@ internal import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self,
+      ServeCommand.self, MCPCommand.self,
       AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
       EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
       TokensCommand.self, DiffCommand.self,
