@@ -87,7 +87,7 @@ extension Content {
       let properties: [JSON.Member] =
         [
           .init(
-            "case", ["type": "string", "description": .string(studies.map(\.id).joined(separator: ", "))]),
+            "case", ["enum": .array(studies.map { .string($0.id) })]),
           .init("facts", facts ?? ["type": "object"]),
         ] + (words?["properties"]?.members ?? [])
       return [

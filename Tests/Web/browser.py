@@ -3,6 +3,8 @@ import base64
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.ui import WebDriverWait
 
 
 class Browser:
@@ -42,3 +44,10 @@ class Browser:
         data = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "format": "png"})
         with open(path, "wb") as file:
             file.write(base64.b64decode(data["data"]))
+
+    def wait_for(self, condition):
+        """Asks until something is so, at most ten seconds."""
+        return WebDriverWait(self.driver, 10, poll_frequency=0.05).until(lambda _: condition())
+
+    def wait_until_gone(self, element):
+        WebDriverWait(self.driver, 10, poll_frequency=0.05).until(expected_conditions.staleness_of(element))
