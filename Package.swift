@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .executable(name: "rationale", targets: ["rationale"]),
     .library(name: "Advisor", targets: ["Advisor"]),
+    .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
@@ -56,11 +57,15 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
+    // Many cases: read in blocks of any size, answered on several cores, written as rows.
+    .target(
+      name: "Batch", dependencies: ["Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics"],
+      swiftSettings: settings),
     // The command line: options, files, exit codes.
     .executableTarget(
       name: "rationale",
       dependencies: [
-        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        "Advisor", "Batch", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

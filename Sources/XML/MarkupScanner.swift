@@ -41,6 +41,8 @@ struct MarkupScanner {
   private var mark = 0
   private var line = 1
   private var column = 1
+  /// Where the bytes go on with those of another place; nil where they do not.
+  private var seam: (index: Int, place: SourceLocation)?
 
   init(file: String) { self.file = file }
 
@@ -55,11 +57,27 @@ struct MarkupScanner {
     tagStart -= count
   }
 
+  /// The window begins at one place and goes on, from a byte of it, with those of another.
+  mutating func begin(at place: SourceLocation, then other: SourceLocation, from index: Int) {
+    line = place.line
+    column = place.column
+    seam = (index, other)
+  }
+
+  /// Goes back to a byte, as a tag that begins there does not end in the window.
+  mutating func rewind(to index: Int) { next = index }
+
   // MARK: Places
 
   /// The place of a byte of the window; asked for in rising order.
   mutating func place(at index: Int) -> SourceLocation {
     let end = min(index, window.count)
+    if let seam, end >= seam.index {
+      mark = seam.index
+      line = seam.place.line
+      column = seam.place.column
+      self.seam = nil
+    }
     guard let base = window.baseAddress, mark < end else {
       return SourceLocation(file: file, line: line, column: column)
     }
@@ -252,6 +270,6 @@ let apostrophe: UInt8 = 39
 
 func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
 
-private func endsName(_ byte: UInt8) -> Bool {
+func endsName(_ byte: UInt8) -> Bool {
   isSpace(byte) || byte == equals || byte == greaterThan || byte == slash
 }
