@@ -61,11 +61,17 @@ let package = Package(
     .target(
       name: "Batch", dependencies: ["Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics"],
       swiftSettings: settings),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Interview questions and the grader of answers: rubrics and vocabulary are data.
+    .target(
+      name: "Drills", dependencies: ["Advisor", "XML", "Diagnostics", "CStemmer"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libstemmer.a")]),
     // The command line: options, files, exit codes.
     .executableTarget(
       name: "rationale",
       dependencies: [
         "Advisor", "Batch", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        "Advisor", "Drills", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -31,5 +31,8 @@ internal import ArgumentParser
       TokensCommand.self,
       DiffCommand.self,
       BatchCommand.self,
+      AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
+      EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
+      TokensCommand.self, GradeCommand.self,
     ])
 }
