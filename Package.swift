@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
     .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "DMNTests", dependencies: ["DMN", "XML", "FEEL", "Diagnostics", "conformance"],
+      name: "DMNTests", dependencies: ["DMN", "Diagrams", "XML", "FEEL", "Diagnostics", "conformance"],
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
     .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],

@@ -47,6 +47,22 @@ private func makePlain(
   var endsInSpace = true
   while index < bytes.count {
     let byte = bytes[index]
+    if byte > 0x20, byte < 0x7F {
+      result[count] = byte
+      count &+= 1
+      index &+= 1
+      endsInSpace = false
+      continue
+    }
+    if byte == 0x20 {
+      if !endsInSpace {
+        result[count] = 0x20
+        count &+= 1
+      }
+      endsInSpace = true
+      index &+= 1
+      continue
+    }
     let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
     let end = min(index + length, bytes.count)
     switch meaning(of: bytes, index) {

@@ -23,8 +23,13 @@ struct ExportCommand: ParsableCommand {
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".xml"]) }
       try Files.makeFolder(output)
+<<<<<<< HEAD
       Files.removeLeftovers(in: output)
       var export = Export(rulebook: rulebook, schema: schema, output: output)
+=======
+      var export = Export(
+        rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
+>>>>>>> main
       for (index, file) in files.enumerated() {
         if Terminal.showsProgress {
           Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
@@ -50,14 +55,16 @@ private struct Answer {
 /// An export in progress.
 private struct Export {
   let rulebook: Rulebook
+  let concepts: [ConceptModel]
   let schema: Schema?
   let output: String
   var entries: [IndexEntry] = []
   var failed = 0
   private var ids = SeenIDs()
 
-  init(rulebook: Rulebook, schema: Schema?, output: String) {
+  init(rulebook: Rulebook, concepts: [ConceptModel], schema: Schema?, output: String) {
     self.rulebook = rulebook
+    self.concepts = concepts
     self.schema = schema
     self.output = output
   }
@@ -95,9 +102,18 @@ private struct Export {
     if let first = ids.firstPlace(of: answer.id, at: answer.location) {
       return report(rendered([repeatedID(answer.id, answer.location, first)]))
     }
+<<<<<<< HEAD
     // The folder is synced once, with the index.
     try Files.write(answer.text, to: "\(output)/\(answer.id).md", syncsFolder: false)
     entries.append(answer.entry)
+=======
+    let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
+    let recommendation = rulebook.advise(on: useCase)
+    let text = rulebook.answer(
+      recommendation, for: study, options: .init(markup: .markdown), concepts: concepts)
+    try Files.write(text, to: "\(output)/\(study.id).md")
+    entries.append(IndexEntry(study: study, recommendation: recommendation))
+>>>>>>> main
   }
 
   private mutating func report(_ text: String) {

@@ -111,6 +111,16 @@ enum Library {
     return try CheckedModel(checking: model, imports: models)
   }
 
+  /// The models that the sections of a recommendation are about, from a folder or built in: each in the file of its
+  /// name; none where there is no such file.
+  static func concepts(for recommendation: Recommendation, in folder: String?) throws -> [ConceptModel] {
+    try recommendation.sections.compactMap { section in
+      let path = "\(folder ?? "Rules")/\(section.model).dmn"
+      guard has(path), folder == nil || Files.exists(path) else { return nil }
+      return ConceptModel(try CheckedModel(checking: try model(at: path)))
+    }
+  }
+
   /// The rules of thumb of a folder, or those built in; none where there is no such model.
   static func baselines(in folder: String?) throws -> [Baseline] {
     let models = try models(at: try list(folder ?? "Rules", endingIn: [".dmn"]))
