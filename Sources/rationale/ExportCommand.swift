@@ -23,13 +23,9 @@ struct ExportCommand: ParsableCommand {
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".xml"]) }
       try Files.makeFolder(output)
-<<<<<<< HEAD
       Files.removeLeftovers(in: output)
-      var export = Export(rulebook: rulebook, schema: schema, output: output)
-=======
       var export = Export(
         rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
->>>>>>> main
       for (index, file) in files.enumerated() {
         if Terminal.showsProgress {
           Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
@@ -72,13 +68,15 @@ private struct Export {
   /// Adds the cases of a file; what is wrong with them is said, and the others go on.
   mutating func add(_ file: String) throws {
     let rulebook = rulebook
+    let concepts = concepts
     do {
       try Library.eachCase(at: file, schema: schema) { result -> Result<Answer, DiagnosticsError> in
         result.flatMap { study in
           do throws(DiagnosticsError) {
             let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
             let recommendation = rulebook.advise(on: useCase)
-            let text = rulebook.answer(recommendation, for: study, options: .init(markup: .markdown))
+            let text = rulebook.answer(
+              recommendation, for: study, options: .init(markup: .markdown), concepts: concepts)
             let entry = IndexEntry(study: study, recommendation: recommendation)
             return .success(Answer(id: study.id, location: study.location, text: text, entry: entry))
           } catch {
@@ -102,18 +100,9 @@ private struct Export {
     if let first = ids.firstPlace(of: answer.id, at: answer.location) {
       return report(rendered([repeatedID(answer.id, answer.location, first)]))
     }
-<<<<<<< HEAD
     // The folder is synced once, with the index.
     try Files.write(answer.text, to: "\(output)/\(answer.id).md", syncsFolder: false)
     entries.append(answer.entry)
-=======
-    let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
-    let recommendation = rulebook.advise(on: useCase)
-    let text = rulebook.answer(
-      recommendation, for: study, options: .init(markup: .markdown), concepts: concepts)
-    try Files.write(text, to: "\(output)/\(study.id).md")
-    entries.append(IndexEntry(study: study, recommendation: recommendation))
->>>>>>> main
   }
 
   private mutating func report(_ text: String) {
