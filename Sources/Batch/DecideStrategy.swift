@@ -39,7 +39,7 @@ public struct StrategyDecider: Decider {
     return RecordAnswer(
       values: [
         .string(verdict.prospects.first?.strategy.rawValue ?? ""), .boolean(verdict.prospects.count == 1),
-        .array(verdict.prospects.map { $0.json }), JSON(verdict.reason),
+        .object(verdict.prospects.map { $0.member }), JSON(verdict.reason),
         .array(verdict.rules.map { .string($0) }), JSON(verdict.openQuestion),
       ], isDecided: verdict.prospects.count == 1)
   }
@@ -92,11 +92,11 @@ private func factText(_ value: JSON) -> String? {
 }
 
 extension Recommendation.Prospect {
-  fileprivate var json: JSON {
+  fileprivate var member: JSON.Member {
     let units = Int((share * 10_000).rounded())
     let digits = String(units % 10_000)
     let decimals = String(repeating: "0", count: 4 - digits.count) + digits
-    return ["strategy": .string(strategy.rawValue), "share": .number("\(units / 10_000).\(decimals)")]
+    return .init(strategy.rawValue, .number("\(units / 10_000).\(decimals)"))
   }
 }
 

@@ -154,11 +154,10 @@ public struct DocumentCutter {
       bytes: Array(buffer[..<end]), place: place, head: isFirst ? [] : head, headPlace: headPlace, kind: kind,
       library: head.isEmpty
         ? "" : String(decoding: head.dropFirst().prefix { !endsName($0) }, as: UTF8.self))
+    // A byte order mark is no column.
+    let mark = isFirst && piece.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     place = piece.bytes.withUnsafeBufferPointer { bytes in
-      scanner.window = bytes
-      let place = scanner.place(at: end)
-      scanner.window = UnsafeBufferPointer(start: nil, count: 0)
-      return place
+      MarkupScanner.place(after: UnsafeBufferPointer(rebasing: bytes[mark...]), from: place)
     }
     buffer.removeFirst(end)
     scanner.forget(end)

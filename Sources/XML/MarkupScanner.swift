@@ -100,6 +100,22 @@ struct MarkupScanner {
     return SourceLocation(file: file, line: line, column: column)
   }
 
+  /// The place behind the window, for one that is not looked at otherwise; the window's first byte is `place`.
+  static func place(after window: UnsafeBufferPointer<UInt8>, from place: SourceLocation) -> SourceLocation {
+    var scanner = MarkupScanner(file: place.file)
+    scanner.window = window
+    scanner.line = place.line
+    scanner.column = place.column
+    guard scanner.find(carriageReturn, from: 0) == nil else { return scanner.place(at: window.count) }
+    var lines = 0
+    for byte in window { lines &+= byte == newline ? 1 : 0 }
+    if lines == 0 { return scanner.place(at: window.count) }
+    scanner.line += lines
+    scanner.column = 1
+    scanner.mark = (window.lastIndex(of: newline) ?? 0) + 1
+    return scanner.place(at: window.count)
+  }
+
   private func isBeforeNewline(_ index: Int) -> Bool {
     index + 1 < window.count && window[index + 1] == newline
   }

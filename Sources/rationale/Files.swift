@@ -43,6 +43,12 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The bytes of a file; 0 where there is none.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Whether there is anything at the path.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

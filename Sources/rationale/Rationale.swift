@@ -34,5 +34,6 @@ internal import ArgumentParser
       AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
       EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
       TokensCommand.self, GradeCommand.self,
+      TokensCommand.self, DiffCommand.self, BatchCommand.self,
     ])
 }
