@@ -27,6 +27,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     // Where something is, what is wrong there, how to say it.
@@ -66,12 +67,31 @@ let package = Package(
     .target(
       name: "Drills", dependencies: ["Advisor", "XML", "Diagnostics", "CStemmer"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary(":libstemmer.a")]),
+    // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
+    .target(
+      name: "Service",
+      dependencies: [
+        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: settings),
+    // The service on a socket: HTTP/1.1, limits, shedding, shutdown; the only user of swift-nio.
+    .target(
+      name: "Server",
+      dependencies: [
+        "Service",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     // The command line: options, files, exit codes.
     .executableTarget(
       name: "rationale",
       dependencies: [
         "Advisor", "Batch", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
         "Advisor", "Drills", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped", "Service", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -89,6 +109,12 @@ let package = Package(
     .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Service"], swiftSettings: settings),
     .testTarget(
       name: "RationaleTests", dependencies: ["rationale", "Shipped"], exclude: ["Golden"],
       swiftSettings: settings),

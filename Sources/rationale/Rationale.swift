@@ -31,6 +31,7 @@ internal import ArgumentParser
       TokensCommand.self,
       DiffCommand.self,
       BatchCommand.self,
+      ServeCommand.self,
       AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
       EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
       TokensCommand.self, GradeCommand.self,
