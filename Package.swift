@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .library(name: "Diagrams", targets: ["Diagrams"]),
+    .library(name: "SQL", targets: ["SQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -46,6 +47,8 @@ let package = Package(
     .target(name: "Diagrams", swiftSettings: settings),
     // Decision models: read, check, evaluate, explain.
     .target(name: "DMN", dependencies: ["XML", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
+    // Checked models as queries: the query as data, then its text for each database.
+    .target(name: "SQL", dependencies: ["DMN", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
     // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
     .executableTarget(name: "embed"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
@@ -92,6 +95,7 @@ let package = Package(
         "Advisor", "Batch", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
         "Advisor", "Drills", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
         "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped", "Service", "Server",
+        "Advisor", "DMN", "Diagrams", "FEEL", "SQL", "XML", "Diagnostics", "Shipped",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

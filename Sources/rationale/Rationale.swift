@@ -36,5 +36,6 @@ internal import ArgumentParser
       EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
       TokensCommand.self, GradeCommand.self,
       TokensCommand.self, DiffCommand.self, BatchCommand.self,
+      TokensCommand.self, SQLCommand.self,
     ])
 }
