@@ -17,11 +17,13 @@ let package = Package(
   products: [
     .executable(name: "rationale", targets: ["rationale"]),
     .library(name: "Advisor", targets: ["Advisor"]),
+    .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .library(name: "Diagrams", targets: ["Diagrams"]),
+    .library(name: "SQL", targets: ["SQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -45,6 +47,8 @@ let package = Package(
     .target(name: "Diagrams", swiftSettings: settings),
     // Decision models: read, check, evaluate, explain.
     .target(name: "DMN", dependencies: ["XML", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
+    // Checked models as queries: the query as data, then its text for each database.
+    .target(name: "SQL", dependencies: ["DMN", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
     // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
     .executableTarget(name: "embed"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
@@ -57,6 +61,15 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
+    // Many cases: read in blocks of any size, answered on several cores, written as rows.
+    .target(
+      name: "Batch", dependencies: ["Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics"],
+      swiftSettings: settings),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Interview questions and the grader of answers: rubrics and vocabulary are data.
+    .target(
+      name: "Drills", dependencies: ["Advisor", "XML", "Diagnostics", "CStemmer"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libstemmer.a")]),
     // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
     .target(
       name: "Service",
@@ -79,7 +92,18 @@ let package = Package(
     .executableTarget(
       name: "rationale",
       dependencies: [
-        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped", "Service", "Server",
+        "Advisor",
+        "Batch",
+        "DMN",
+        "Diagnostics",
+        "Diagrams",
+        "Drills",
+        "FEEL",
+        "SQL",
+        "Server",
+        "Service",
+        "Shipped",
+        "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

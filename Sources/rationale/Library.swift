@@ -1,4 +1,5 @@
 internal import Advisor
+internal import Batch
 internal import DMN
 internal import Diagnostics
 internal import Shipped
@@ -135,6 +136,23 @@ enum Library {
   /// The case studies of a file.
   static func cases(at path: String, schema: Schema?) throws -> [CaseStudy] {
     try CaseStudy.all(reading: try Element(parsing: try read(path), file: path, schema: schema))
+  }
+
+  /// Reads the cases of a file of any size, on several cores and in constant memory.
+  ///
+  /// - Parameters:
+  ///   - path: one case, or a library of them.
+  ///   - schema: what they must obey.
+  ///   - transform: what is made of each case, or of what is wrong with it; called on any thread.
+  ///   - body: what to do with the results, in order.
+  /// - Throws: the problem after which nothing can be read, and what `body` throws.
+  static func eachCase<Output: Sendable>(
+    at path: String, schema: Schema?,
+    transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output,
+    body: (Output) throws -> Void
+  ) throws {
+    let input = try Files.Input(path)
+    try readCases(from: input.source, schema: schema, transform: transform, body: body)
   }
 
   private static func normalized(_ path: String) -> String {
