@@ -16,7 +16,7 @@ struct Tool: Sendable {
 
   /// The next question while there is one, then the recommendation.
   private static let advise = Tool(name: "advise") { service, body throws(Refusal) in
-    let question = try Question(
+    let question = try Inquiry(
       reading: body, allowing: ["asFarAsKnown"], in: service.content, needsFacts: false)
     let rulebook = service.content.rulebook
     let useCase = try question.useCase(rulebook)
@@ -43,7 +43,7 @@ struct Tool: Sendable {
   private static let why = Tool(name: "why") { service, body throws(Refusal) in
     let json = try Operation.why.answer(service, body)
     let rulebook = service.content.rulebook
-    let question = try Question(reading: body, allowing: ["not"], in: service.content)
+    let question = try Inquiry(reading: body, allowing: ["not"], in: service.content)
     let useCase = try question.useCase(rulebook)
     if let other = try question.text("not").flatMap(Strategy.init),
       let contrast = rulebook.contrast(useCase, with: other)
@@ -56,7 +56,7 @@ struct Tool: Sendable {
 
   private static let flips = Tool(name: "flips") { service, body throws(Refusal) in
     let rulebook = service.content.rulebook
-    let useCase = try Question(reading: body, in: service.content).useCase(rulebook)
+    let useCase = try Inquiry(reading: body, in: service.content).useCase(rulebook)
     let changes = rulebook.changes(for: useCase)
     return Answer(json: changes.json, text: rulebook.text(changes))
   }

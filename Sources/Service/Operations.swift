@@ -16,7 +16,7 @@ package struct Operation: Sendable {
 
   /// The recommendation, with everything behind it: `rationale advise --format json`.
   static let advise = Operation(name: "advise") { service, body throws(Refusal) in
-    let question = try Question(reading: body, in: service.content)
+    let question = try Inquiry(reading: body, in: service.content)
     let rulebook = service.content.rulebook
     return rulebook.advise(on: try question.useCase(rulebook)).json(
       for: question.study, concepts: service.content.models)
@@ -24,7 +24,7 @@ package struct Operation: Sendable {
 
   /// The facts and rules that suffice, or what tells the strategy from another one: `rationale why`.
   static let why = Operation(name: "why") { service, body throws(Refusal) in
-    let question = try Question(reading: body, allowing: ["not"], in: service.content)
+    let question = try Inquiry(reading: body, allowing: ["not"], in: service.content)
     let rulebook = service.content.rulebook
     let useCase = try question.useCase(rulebook)
     if let word = try question.text("not") {
@@ -37,7 +37,7 @@ package struct Operation: Sendable {
 
   /// The cheapest changes of answers that lead elsewhere: `rationale flips`.
   static let flips = Operation(name: "flips") { service, body throws(Refusal) in
-    let question = try Question(reading: body, in: service.content)
+    let question = try Inquiry(reading: body, in: service.content)
     let rulebook = service.content.rulebook
     return rulebook.changes(for: try question.useCase(rulebook)).json
   }
@@ -49,7 +49,7 @@ package struct Operation: Sendable {
 
   /// The report that a program asks for.
   static func costReport(_ service: Service, _ body: JSON) throws(Refusal) -> CostReport {
-    let question = try Question(
+    let question = try Inquiry(
       reading: body, allowing: ["today"], in: service.content, needsFacts: false)
     let written = try question.text("today")
     return try service.costReport(
@@ -58,7 +58,7 @@ package struct Operation: Sendable {
 
   /// The question that would tell most, and what each answer would leave possible; null once all is settled.
   static let question = Operation(name: "question") { service, body throws(Refusal) in
-    let question = try Question(reading: body, in: service.content, needsFacts: false)
+    let question = try Inquiry(reading: body, in: service.content, needsFacts: false)
     let rulebook = service.content.rulebook
     let useCase = try question.useCase(rulebook)
     let interview = Interview(rulebook: rulebook, given: useCase)
@@ -73,7 +73,7 @@ package struct Operation: Sendable {
 
 extension Service {
   /// The cost report for the figures that are given and those that a case has.
-  func costReport(for question: Question, today day: Value?) throws(Refusal) -> CostReport {
+  func costReport(for question: Inquiry, today day: Value?) throws(Refusal) -> CostReport {
     guard let models = content.cost else {
       throw .noSuchThing("model", "economics", content.models.map(\.name))
     }

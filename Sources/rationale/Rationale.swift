@@ -18,10 +18,6 @@ internal import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self, MCPCommand.self,
-      AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
-      EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
-      TokensCommand.self, DiffCommand.self,
       AdviseCommand.self,
       ExportCommand.self,
       CheckCommand.self,
@@ -36,6 +32,7 @@ internal import ArgumentParser
       DiffCommand.self,
       BatchCommand.self,
       ServeCommand.self,
+      MCPCommand.self,
       GradeCommand.self,
       SQLCommand.self,
     ])

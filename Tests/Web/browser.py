@@ -1,5 +1,7 @@
 """A real browser without a window, for looking at the pages."""
 import base64
+import importlib.util
+import pathlib
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -51,3 +53,16 @@ class Browser:
 
     def wait_until_gone(self, element):
         WebDriverWait(self.driver, 10, poll_frequency=0.05).until(expected_conditions.staleness_of(element))
+
+    def accessibility_problems(self):
+        """What axe finds wrong on the page: its rules for WCAG 2.2 A and AA, and its best practices."""
+        package = importlib.util.find_spec("axe_playwright_python").origin
+        self.driver.execute_script((pathlib.Path(package).parent / "axe.min.js").read_text())
+        self.driver.set_script_timeout(120)
+        found = self.driver.execute_async_script("""
+            const done = arguments[arguments.length - 1];
+            const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+            axe.run({runOnly: {type: "tag", values: tags}}).then(done, error => done({error: String(error)}));""")
+        if "error" in found:
+            raise RuntimeError(found["error"])
+        return [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in found["violations"]]

@@ -2,7 +2,7 @@ package import Advisor
 internal import Diagnostics
 
 /// What a program asks about: a case, facts of its own, and what else an operation takes.
-package struct Question: Sendable {
+package struct Inquiry: Sendable {
   /// The case that is named.
   package let study: CaseStudy?
   /// The facts of the case, replaced and followed by those given.
