@@ -39,10 +39,10 @@ struct GradeCommand: ParsableCommand {
       try checkQuestions(of: answers, among: questions)
       if measure {
         let measurement = GraderMeasurement(
-          of: answers, to: questions, vocabulary: drills.vocabulary, background: drills.background(questions))
+          of: answers, to: questions, vocabulary: drills.vocabulary, background: drills.bank)
         Terminal.print(MeasurementReport(measurement: measurement).text)
       } else {
-        let grader = Grader(vocabulary: drills.vocabulary, questions: drills.background(questions))
+        let grader = drills.grader
         for answer in answers { print(answer, questions, grader) }
       }
     }
