@@ -20,6 +20,6 @@ internal import ArgumentParser
     subcommands: [
       AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
       EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
-      TokensCommand.self, SQLCommand.self,
+      TokensCommand.self, SQLCommand.self, SchemaCommand.self,
     ])
 }
