@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .executable(name: "rationale", targets: ["rationale"]),
     .library(name: "Advisor", targets: ["Advisor"]),
+    .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
@@ -27,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     // Where something is, what is wrong there, how to say it.
@@ -59,10 +61,40 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
+    // Many cases: read in blocks of any size, answered on several cores, written as rows.
+    .target(
+      name: "Batch", dependencies: ["Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics"],
+      swiftSettings: settings),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Interview questions and the grader of answers: rubrics and vocabulary are data.
+    .target(
+      name: "Drills", dependencies: ["Advisor", "XML", "Diagnostics", "CStemmer"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libstemmer.a")]),
+    // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
+    .target(
+      name: "Service",
+      dependencies: [
+        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: settings),
+    // The service on a socket: HTTP/1.1, limits, shedding, shutdown; the only user of swift-nio.
+    .target(
+      name: "Server",
+      dependencies: [
+        "Service",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     // The command line: options, files, exit codes.
     .executableTarget(
       name: "rationale",
       dependencies: [
+        "Advisor", "Batch", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        "Advisor", "Drills", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped", "Service", "Server",
         "Advisor", "DMN", "Diagrams", "FEEL", "SQL", "XML", "Diagnostics", "Shipped",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -79,11 +111,17 @@ let package = Package(
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
     .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "DMNTests", dependencies: ["DMN", "XML", "FEEL", "Diagnostics", "conformance"],
+      name: "DMNTests", dependencies: ["DMN", "Diagrams", "XML", "FEEL", "Diagnostics", "conformance"],
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
     .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Service"], swiftSettings: settings),
     .testTarget(
       name: "RationaleTests", dependencies: ["rationale", "Shipped"], exclude: ["Golden"],
       swiftSettings: settings),
