@@ -38,5 +38,7 @@ internal import ArgumentParser
       TokensCommand.self, GradeCommand.self,
       TokensCommand.self, DiffCommand.self, BatchCommand.self,
       TokensCommand.self, SQLCommand.self,
+      GradeCommand.self,
+      SQLCommand.self,
     ])
 }
