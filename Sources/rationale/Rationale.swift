@@ -32,13 +32,8 @@ internal import ArgumentParser
       DiffCommand.self,
       BatchCommand.self,
       ServeCommand.self,
-      AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
-      EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
-      TokensCommand.self, SQLCommand.self, SchemaCommand.self,
-      TokensCommand.self, GradeCommand.self,
-      TokensCommand.self, DiffCommand.self, BatchCommand.self,
-      TokensCommand.self, SQLCommand.self,
-      GradeCommand.self,
       SQLCommand.self,
+      SchemaCommand.self,
+      GradeCommand.self,
     ])
 }

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import DMN
+internal import Diagnostics
 internal import SQL
+internal import XML
 
 /// `rationale schema`: the table that a query reads.
 struct SchemaCommand: ParsableCommand {
@@ -31,7 +33,7 @@ struct SchemaCommand: ParsableCommand {
       let options = QueryOptions(
         dialect: target.dialect, table: try TableReference(table).text, kept: keep,
         digits: target.digits.digits)
-      let goal = try self.model.decision ?? (try? self.model.name(in: model))
+      let goal = self.model.decision ?? (try? self.model.name(in: model))
       let table = try InputTable(of: model, for: goal, options, comments: questions(in: model))
       Terminal.print(table.text)
     }

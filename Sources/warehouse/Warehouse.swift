@@ -7,25 +7,24 @@ internal import XML
 
 /// Writes, for the script that asks the databases, what each of them is to be asked and what it must answer.
 ///
-/// `warehouse RULES FOLDER ROWS MODELS`: all decisions of the rules that are portable, and some random models, each with
-/// that many rows, nulls, boundaries and values that are not allowed among them. What is expected comes from reading the
-/// rules row by row.
+/// `warehouse RULES FOLDER ROWS MODELS [SHAPE…]`: all decisions of the rules that are portable, and some random models,
+/// each with that many rows, nulls, boundaries and values that are not allowed among them; in the shape that suits each
+/// table unless some are named. What is expected comes from reading the rules row by row.
 @main struct Warehouse {
   static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard arguments.count == 4, let rules = arguments.first,
-      let rows = Int(arguments[arguments.startIndex + 2]),
-      let models = Int(arguments[arguments.startIndex + 3])
-    else {
-      FileHandle.standardError.write(Data("usage: warehouse RULES FOLDER ROWS MODELS\n".utf8))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.count >= 4, let rows = Int(arguments[2]), let models = Int(arguments[3]) else {
+      FileHandle.standardError.write(Data("usage: warehouse RULES FOLDER ROWS MODELS [SHAPE…]\n".utf8))
       exit(64)
     }
-    let folder = arguments[arguments.startIndex + 1]
+    let shapes = arguments.dropFirst(4).map { Shape(rawValue: $0) }
     var count = 0
-    for comparison in try Comparison.shipped(in: rules) + Comparison.random(count: models) {
-      if try comparison.write(to: folder, rows: rows) { count += 1 }
+    for comparison in try Comparison.shipped(in: arguments[0]) + Comparison.random(count: models) {
+      if try comparison.write(to: arguments[1], rows: rows, shapes: shapes.isEmpty ? [nil] : Array(shapes)) {
+        count += 1
+      }
     }
-    print("\(count) decisions with \(rows) rows each in \(folder)")
+    print("\(count) decisions with \(rows) rows each in \(arguments[1])")
   }
 }
 
@@ -55,13 +54,13 @@ extension Comparison {
   }
 
   /// Writes the queries, the rows and the expected answers; false where no database can answer.
-  func write(to folder: String, rows count: Int) throws -> Bool {
+  func write(to folder: String, rows count: Int, shapes: [Shape?]) throws -> Bool {
     var queries: [(file: String, text: String)] = []
     var columns: [String] = []
     for dialect in Dialect.allCases {
-      for shape in Shape.allCases {
+      for shape in shapes {
         guard let query = query(dialect, shape) else { continue }
-        queries.append(("\(dialect.rawValue).\(shape.rawValue).sql", query.text))
+        queries.append(("\(dialect.rawValue).\(shape?.rawValue ?? "auto").sql", query.text))
         columns = query.columns
       }
       if let table = table(dialect) { queries.append(("\(dialect.rawValue).schema.sql", table.text)) }

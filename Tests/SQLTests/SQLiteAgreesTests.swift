@@ -22,7 +22,9 @@ import Testing
     let rules = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Rules").path
     let portable = try Comparison.shipped(in: rules).filter { $0.query(.sqlite, nil) != nil }
     #expect(portable.contains { $0.goal == "Strategy" })
-    for comparison in portable { try compare(comparison, rows: 400) { "\(comparison.name), \(comparison.goal)" } }
+    for comparison in portable {
+      try compare(comparison, rows: 400) { "\(comparison.name), \(comparison.goal)" }
+    }
   }
 
   private func compare(_ comparison: Comparison, rows count: Int, _ name: () -> String) throws {
