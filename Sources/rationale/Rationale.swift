@@ -32,7 +32,8 @@ internal import ArgumentParser
       DiffCommand.self,
       BatchCommand.self,
       ServeCommand.self,
-      GradeCommand.self,
       SQLCommand.self,
+      SchemaCommand.self,
+      GradeCommand.self,
     ])
 }
