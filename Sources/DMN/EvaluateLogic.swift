@@ -54,8 +54,12 @@ extension CheckedLogic {
       return invoke(value(called), bindings.map { ($0.name, $0.value.map { value($0) } ?? .null) }, context)
     case .function(let function): return .function(function.value(recorder) { environment.variables })
     case .conditional(let condition, let yes, let no):
-      if case .boolean(true) = value(condition) { return value(yes) }
-      return value(no)
+      switch value(condition) {
+      case .boolean(true): return value(yes)
+      case .boolean(false), .null: return value(no)
+      // 10.2.2.8: other than in the text `if`, the condition must be a boolean.
+      case let other: return .null(NullReason(notBoolean("if", other), at: location))
+      }
     case .filter(let list, let match):
       return filter(value(list)) { value(match, $0) }
     case .for(let variable, let domain, let result):

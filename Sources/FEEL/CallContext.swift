@@ -53,17 +53,16 @@ public struct CallContext {
     return value.converted(to: function.result) ?? null(wrongResult(function, value))
   }
 
-  /// Calls a function value with named arguments.
+  /// Calls a function value with named arguments; a parameter that is not named is null.
+  ///
+  /// Source: DMN 1.5, 10.3.2.13.5.
   public func invoke(_ function: Function, _ names: [String], _ arguments: [Value]) -> Value {
     if let builtin = function.builtin { return BuiltinCall(builtin, named: names).call(arguments, self) }
     let expected = function.parameters.map(\.name)
     for name in names where !expected.contains(name) { return null(unknownParameter(function, name)) }
-    var ordered: [Value] = []
-    for name in expected {
-      guard let index = names.firstIndex(of: name) else { return null(missingArgument(function, name)) }
-      ordered.append(arguments[index])
-    }
-    return names.count == expected.count ? invoke(function, ordered) : null(wrongCount(function, names.count))
+    guard Set(names).count == names.count else { return null(repeatedArgument(function)) }
+    return invoke(
+      function, expected.map { name in names.firstIndex(of: name).map { arguments[$0] } ?? .null })
   }
 
   /// A level of a recursive evaluation around expressions; a null with the reason where the stack has no room.
@@ -162,6 +161,6 @@ private func unknownParameter(_ function: Function, _ name: String) -> String {
   "\(called(function)) has no parameter `\(name)`"
 }
 
-private func missingArgument(_ function: Function, _ name: String) -> String {
-  "\(called(function)) needs an argument for `\(name)`"
+private func repeatedArgument(_ function: Function) -> String {
+  "\(called(function)) is given an argument twice"
 }

@@ -66,8 +66,9 @@ extension Evaluator {
     return result.map { .boolean($0) } ?? misfit(cannotBetween(a, b, c), a, b, c, at: place)
   }
 
-  mutating func membership(_ value: Node, _ tests: [TestNode], _ place: Int) -> Value {
+  mutating func membership(_ value: Node, _ slot: Int, _ tests: [TestNode], _ place: Int) -> Value {
     let value = evaluate(value)
+    locals[slot] = value
     return anyHolds(tests, for: value).map { .boolean($0) }
       ?? misfit(cannotTest(value.type), value, at: place)
   }

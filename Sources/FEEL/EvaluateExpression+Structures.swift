@@ -65,7 +65,7 @@ extension Evaluator {
 
   mutating func filter(_ list: Node, _ item: Int, _ condition: Node, _ isIndex: Bool, _ place: Int) -> Value {
     let value = evaluate(list)
-    if case .null = value { return value }
+    if case .null(let reason) = value { return reason == nil ? null(nothingToFilter, place) : value }
     let items = value.asList
     if isIndex || items.isEmpty { return index(items, item, condition, place) }
     var kept: [Value] = []
@@ -234,6 +234,8 @@ extension Value {
 }
 
 // MARK: Wording
+
+private let nothingToFilter = "a filter needs a list or a value, found null"
 
 private func badIndex(_ number: Number) -> String { "an index must be a whole number, found \(number)" }
 
