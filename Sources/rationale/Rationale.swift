@@ -18,8 +18,21 @@ internal import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
-      EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
+      AdviseCommand.self,
+      ExportCommand.self,
+      CheckCommand.self,
+      EvalCommand.self,
+      TestCommand.self,
+      EvaluateCommand.self,
+      DrawCommand.self,
+      WhyCommand.self,
+      FlipsCommand.self,
+      CostCommand.self,
       TokensCommand.self,
+      DiffCommand.self,
+      BatchCommand.self,
+      ServeCommand.self,
+      GradeCommand.self,
+      SQLCommand.self,
     ])
 }
