@@ -45,7 +45,7 @@ let package = Package(
     // Decision models: read, check, evaluate, explain.
     .target(name: "DMN", dependencies: ["XML", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
     // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
-    .executableTarget(name: "embed"),
+    .executableTarget(name: "embed", dependencies: ["DMN", "XML"], swiftSettings: settings),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
     .target(name: "Shipped", swiftSettings: settings, plugins: ["EmbedFiles"]),
     // The domain: use cases, strategies, justifications, case studies, Markdown.

@@ -14,6 +14,9 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
   var paths: [String]
 
+  @Flag(help: "Count the questions that it takes to settle the strategy, by several ways of asking.")
+  var questions = false
+
   @OptionGroup var today: TodayOption
 
   func run() throws {
@@ -25,6 +28,7 @@ struct CheckCommand: ParsableCommand {
       try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       Terminal.print(rendered(check.problems) + check.summary + "\n")
+      if questions, let counts = check.rulebook?.questionCounts() { Terminal.print("\n" + counts) }
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -35,7 +39,7 @@ private struct Check {
   private(set) var problems: [Diagnostic] = []
   private var models = 0
   private var studies = 0
-  private var rulebook: Rulebook?
+  private(set) var rulebook: Rulebook?
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {
