@@ -20,6 +20,7 @@ public struct Rulebook: Sendable {
     case mainRisk = "Main risk"
     case whatWouldChange = "What would change it"
     case lookAgain = "Look again"
+    case sections = "Sections"
   }
 
   /// The rules, checked.
