@@ -35,5 +35,6 @@ internal import ArgumentParser
       MCPCommand.self,
       GradeCommand.self,
       SQLCommand.self,
+      SchemaCommand.self,
     ])
 }
