@@ -110,6 +110,13 @@ let package = Package(
     // Runs the official conformance suite, which stays outside the repository.
     .executableTarget(
       name: "conformance", dependencies: ["DMN", "FEEL", "XML", "Diagnostics"], swiftSettings: settings),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // Asks databases and the interpreter the same, and says where they differ.
+    .executableTarget(
+      name: "warehouse", dependencies: ["SQL", "DMN", "FEEL", "XML", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLTests", dependencies: ["SQL", "DMN", "FEEL", "XML", "Diagnostics", "CSQLite", "warehouse"],
+      swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "XMLTests", dependencies: ["XML", "Diagnostics"], swiftSettings: settings),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"], swiftSettings: settings),

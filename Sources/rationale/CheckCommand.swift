@@ -91,11 +91,11 @@ private struct Check {
     for path in paths {
       do {
         try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
-          do {
+          do throws(DiagnosticsError) {
             let study = try result.get()
             let known = CheckedCase(id: study.id, location: study.location, problems: [])
             guard let topics else { return known }
-            do { _ = try UseCase(reading: study.facts, topics: topics) } catch {
+            do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
               return CheckedCase(id: study.id, location: study.location, problems: error.diagnostics)
             }
             return known

@@ -32,7 +32,10 @@ internal import ArgumentParser
       DiffCommand.self,
       BatchCommand.self,
       ServeCommand.self,
+      MCPCommand.self,
       GradeCommand.self,
       SQLCommand.self,
+      SchemaCommand.self,
+      GradeCommand.self,
     ])
 }
