@@ -36,6 +36,5 @@ internal import ArgumentParser
       GradeCommand.self,
       SQLCommand.self,
       SchemaCommand.self,
-      GradeCommand.self,
     ])
 }
