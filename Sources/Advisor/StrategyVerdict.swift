@@ -43,8 +43,10 @@ public struct StrategyVerdicts: Sendable {
       guard possible.count == 1, let index = possible[0].first, let table = rulebook.decision(name)?.table,
         table.rules.indices.contains(index)
       else { continue }
-      rules.append(table.rules[index].id ?? "\(name) \(table.rules[index].number)")
-      if name == Rulebook.Part.strategy.rawValue { reason = rulebook.reason(of: table.rules[index], in: table) }
+      rules.append(table.rules[index].id)
+      if name == Rulebook.Part.strategy.rawValue {
+        reason = rulebook.reason(of: table.rules[index], in: table)
+      }
     }
     return StrategyVerdict(
       prospects: prospects, rules: rules, reason: reason,
