@@ -51,10 +51,10 @@ coverage: needs ## run all tests and print how much of the sources they reach
 # libFuzzer's library, and how often each fuzzer is run; the seed is fixed, so that a run can be repeated.
 FUZZER_LIBRARY = $(firstword $(wildcard $(dir $(shell readlink -f "$$(command -v swift)"))../lib/clang/*/lib/linux))
 FUZZ ?= -runs=20000 -seed=1
-FUZZERS = fuzz-feel fuzz-dmn
+FUZZERS = fuzz-feel fuzz-dmn fuzz-xml fuzz-facts fuzz-batch
 
 .PHONY: fuzz
-fuzz: needs ## fuzz the expression parser and the model reader (longer: make fuzz FUZZ=-max_total_time=600)
+fuzz: needs ## fuzz everything that reads input (longer: make fuzz FUZZ=-max_total_time=600)
 	@cd Fuzz && for fuzzer in $(FUZZERS); do \
 	  FUZZER_RUNTIME=$(FUZZER_LIBRARY) swift build -c release --product $$fuzzer -Xswiftc -Xfrontend \
 	    -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xlinker -L$(FUZZER_LIBRARY) \
@@ -89,6 +89,18 @@ comparisons:
 	@rm -rf .build/comparisons
 	@.build/release/warehouse Rules .build/comparisons/shapes 2000 100 case join diagram
 	@.build/release/warehouse Rules .build/comparisons/rows $(ROWS) $(MODELS)
+# Each in a folder of its own, so that the usual build is not thrown away; one after the other.
+SANITIZERS ?= address thread
+
+.PHONY: sanitize
+sanitize: needs ## run all tests under the address sanitizer, then under the thread sanitizer
+	@for sanitizer in $(SANITIZERS); do \
+	  echo "$$sanitizer:" && $(TESTS) --sanitize=$$sanitizer --scratch-path .build-$$sanitizer || exit 1; \
+	done
+
+.PHONY: hostile
+hostile: build ## kill writes, fill disks and feed attacks to the release binary (some: make hostile PARTS="kill disk")
+	@python3 Tests/Hostile/hostile.py .build/release/rationale $(PARTS)
 
 SWIFT_SOURCES = Package.swift Sources Tests Plugins
 

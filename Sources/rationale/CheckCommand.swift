@@ -92,16 +92,16 @@ private struct Check {
     for path in paths {
       do {
         try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
-          do throws(DiagnosticsError) {
-            let study = try result.get()
-            let known = CheckedCase(id: study.id, location: study.location, problems: [])
-            guard let topics else { return known }
-            do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
-              return CheckedCase(id: study.id, location: study.location, problems: error.diagnostics)
+          switch result {
+          case .failure(let error): return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+          case .success(let study):
+            var problems: [Diagnostic] = []
+            if let topics {
+              do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
+                problems = error.diagnostics
+              }
             }
-            return known
-          } catch {
-            return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+            return CheckedCase(id: study.id, location: study.location, problems: problems)
           }
         } body: { checked in
           var found = checked.problems
