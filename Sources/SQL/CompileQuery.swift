@@ -16,12 +16,14 @@ public struct QueryOptions: Sendable {
   public var hasReasons: Bool
   /// The digits of the numbers among the inputs.
   public var digits: ColumnType.Digits
+  /// How the columns of the inputs are named.
+  public var names: InputNames
 
   /// Options by their parts.
   public init(
     dialect: Dialect, table: String = "cases", shape: Shape? = nil, kept: [String] = ["id"],
     hasReasons: Bool = true,
-    digits: ColumnType.Digits = .standard
+    digits: ColumnType.Digits = .standard, names: InputNames = .words
   ) {
     self.dialect = dialect
     self.table = table
@@ -29,7 +31,16 @@ public struct QueryOptions: Sendable {
     self.kept = kept
     self.hasReasons = hasReasons
     self.digits = digits
+    self.names = names
   }
+}
+
+/// How the columns of the inputs are named.
+public enum InputNames: Sendable, Hashable {
+  /// In lower case with underscores, as databases like it.
+  case words
+  /// As the model writes them, which is how `rationale batch` reads and writes them.
+  case model
 }
 
 extension Query {
@@ -124,7 +135,7 @@ struct QueryCompiler {
     for input in given {
       collect { (self) throws(Refusal) in
         let column = try InputColumn(
-          input, in: self.model, digits: self.options.digits, dialect: self.options.dialect)
+          input, in: self.model, self.options)
         // The column of the table itself, which a table of the query must not hide.
         self.inputs.append(column)
         let name = self.names.claim("fact", input.name, for: "input `\(input.name)`", at: input.location)
@@ -279,11 +290,10 @@ extension Query.DecisionColumns {
 
 extension InputColumn {
   /// The column of an input.
-  init(_ input: InputData, in model: CheckedModel, digits: ColumnType.Digits, dialect: Dialect)
-    throws(Refusal)
-  {
+  init(_ input: InputData, in model: CheckedModel, _ options: QueryOptions) throws(Refusal) {
     self.input = input.name
-    column = snakeCase(input.name)
+    let (digits, dialect) = (options.digits, options.dialect)
+    column = options.names == .model ? input.name : snakeCase(input.name)
     guard let declared = model.inputTypes[input.name] else { throw noType(input) }
     switch declared.type {
     case .boolean: type = .boolean

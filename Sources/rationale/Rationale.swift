@@ -34,6 +34,8 @@ internal import ArgumentParser
       ServeCommand.self,
       SQLCommand.self,
       SchemaCommand.self,
+      FmtCommand.self,
+      TableCommand.self,
       GradeCommand.self,
     ])
 }
