@@ -50,7 +50,7 @@ let package = Package(
     // Checked models as queries: the query as data, then its text for each database.
     .target(name: "SQL", dependencies: ["DMN", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
     // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
-    .executableTarget(name: "embed"),
+    .executableTarget(name: "embed", dependencies: ["DMN", "XML"], swiftSettings: settings),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
     .target(name: "Shipped", swiftSettings: settings, plugins: ["EmbedFiles"]),
     // The domain: use cases, strategies, justifications, case studies, Markdown.

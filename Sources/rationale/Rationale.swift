@@ -32,6 +32,8 @@ internal import ArgumentParser
       DiffCommand.self,
       BatchCommand.self,
       ServeCommand.self,
+      MCPCommand.self,
+      GradeCommand.self,
       SQLCommand.self,
       SchemaCommand.self,
       FmtCommand.self,
