@@ -86,6 +86,9 @@ struct QueryCompiler {
     addFacts(needed.inputs)
     for decision in needed.decisions { add(decision) }
     problems += names.problems
+    if let most = options.dialect.depth, tables.depth > most {
+      problems.append(tooDeep(decision, tables.depth, options.dialect, most))
+    }
     try problems.throwIfAnyIsError()
     let columns = options.kept + ([found.last].compactMap { $0 } + found.dropLast()).flatMap(\.columns)
     return Query(
@@ -366,6 +369,14 @@ private func noForm(_ decision: CheckedDecision) -> Diagnostic {
     .error, SQLProblem.notPortable,
     "decision `\(decision.name)` is neither a decision table nor a single expression",
     at: decision.logic.location)
+}
+
+private func tooDeep(_ decision: CheckedDecision, _ depth: Int, _ dialect: Dialect, _ most: Int) -> Diagnostic
+{
+  Diagnostic(
+    .error, SQLProblem.notPortable,
+    "the query for `\(decision.name)` would be \(depth) queries deep, and \(dialect.name) takes \(most)",
+    at: decision.decision.location, help: "`--shape case` needs the fewest, and a decision on the way fewer")
 }
 
 private func noType(_ input: InputData) -> Refusal {
