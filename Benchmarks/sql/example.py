@@ -70,7 +70,7 @@ def duckdb(count):
     done, _ = timed(lambda: base.execute(f"COPY ({query}) TO '{PLACE}/duckdb.parquet' (FORMAT parquet)"))
     tell("DuckDB", count, made, read, done)
     for row in base.execute(
-        f"SELECT strategy, strategy_rule, COUNT(*) FROM '{PLACE}/duckdb.parquet' GROUP BY ALL ORDER BY ALL"
+        f"SELECT strategy, strategy_rule_id, COUNT(*) FROM '{PLACE}/duckdb.parquet' GROUP BY ALL ORDER BY ALL"
     ).fetchall():
         print("  ", *row)
 
@@ -107,7 +107,7 @@ def compare(sample):
     base = duckdb.connect()
     same = base.execute(
         f"SELECT COUNT(*), COUNT(*) FILTER (WHERE d.strategy IS NOT DISTINCT FROM s.strategy AND "
-        f"d.strategy_rule IS NOT DISTINCT FROM s.strategy_rule) FROM '{PLACE}/duckdb.parquet' d "
+        f"d.strategy_rule_id IS NOT DISTINCT FROM s.strategy_rule_id) FROM '{PLACE}/duckdb.parquet' d "
         f"FULL JOIN '{PLACE}/spark.parquet/*.parquet' s ON d.id = s.id"
     ).fetchone()
     print(f"DuckDB and Spark: {same[1]} of {same[0]} rows with the same strategy and rule")
@@ -124,7 +124,7 @@ def batch(base, sample):
     rationale("batch", f"{PLACE}/sample.csv", "--model", MODEL, "--decision", DECISION, "-o", f"{PLACE}/answers.ndjson")
     same = base.execute(
         f"SELECT COUNT(*), COUNT(*) FILTER (WHERE b.Strategy IS NOT DISTINCT FROM d.strategy AND "
-        f"b.rules[1] IS NOT DISTINCT FROM d.strategy_rule) FROM read_json('{PLACE}/answers.ndjson', "
+        f"b.rules[1] IS NOT DISTINCT FROM d.strategy_rule_id) FROM read_json('{PLACE}/answers.ndjson', "
         "columns = {id: 'VARCHAR', Strategy: 'VARCHAR', rules: 'VARCHAR[]'}) b "
         f"JOIN '{PLACE}/duckdb.parquet' d USING (id)"
     ).fetchone()

@@ -86,6 +86,9 @@ struct QueryCompiler {
     addFacts(needed.inputs)
     for decision in needed.decisions { add(decision) }
     problems += names.problems
+    if let hidden = tables.first(where: { $0.name == options.table.lowercased() }) {
+      problems.append(sameName(hidden.name, decision))
+    }
     if let most = options.dialect.depth, tables.depth > most {
       problems.append(tooDeep(decision, tables.depth, options.dialect, most))
     }
@@ -212,9 +215,10 @@ struct QueryCompiler {
           at: output.location)
     }
     let prefix = outputs.count == 1 ? names[0] : self.names.claim(decision.name, for: title, at: place)
-    let rule = self.names.claim(decision.name, "rule", for: "the rule of \(title)", at: place)
-    let reason = self.names.claim(decision.name, "reason", for: "the reason of \(title)", at: place)
-    for suffix in ["hit", "hits", "rules", "cells", "last", "low", "high"] {
+    // Outputs are often called `rule` or `reason`, so that these columns are not.
+    let rule = self.names.claim(decision.name, "rule id", for: "the rule of \(title)", at: place)
+    let reason = self.names.claim(decision.name, "rule reason", for: "the reason of \(title)", at: place)
+    for suffix in inner(table) {
       _ = self.names.claim(decision.name, suffix, for: "the rules of \(title)", at: place)
     }
     let before = problems.count
@@ -259,6 +263,19 @@ struct QueryCompiler {
           answers: zip(outputs, names).map { (outputs.count == 1 ? nil : $0.name, $1) },
           rule: rule, reason: answer.hasReason ? reason : nil))
     }
+  }
+
+  /// What the tables and columns are called that a decision may need besides its answer.
+  private func inner(_ table: CheckedTable) -> [String] {
+    var names = [
+      "hit", "hits", "hit rule", "rules", "cells", "last", "low", "high", "inputs", "matches", "answers",
+      "combinations", "level 0",
+    ]
+    for index in 1...max(1, table.inputExpressions.count) {
+      names += ["in \(index)", "in \(index) cell", "node \(index)", "level \(index)"]
+    }
+    if case .collect = table.table.hitPolicy { names += table.cells.indices.map { "hit \($0 + 1)" } }
+    return names
   }
 
   /// The hits in the shape that was asked for, or in the one that suits the size.
@@ -369,6 +386,13 @@ private func noForm(_ decision: CheckedDecision) -> Diagnostic {
     .error, SQLProblem.notPortable,
     "decision `\(decision.name)` is neither a decision table nor a single expression",
     at: decision.logic.location)
+}
+
+private func sameName(_ name: String, _ decision: CheckedDecision) -> Diagnostic {
+  Diagnostic(
+    .error, SQLProblem.name, "the table `\(name)` has the name of a part of the query",
+    at: decision.decision.location,
+    help: "name it with its schema, as in `main.\(name)`")
 }
 
 private func tooDeep(_ decision: CheckedDecision, _ depth: Int, _ dialect: Dialect, _ most: Int) -> Diagnostic

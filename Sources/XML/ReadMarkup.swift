@@ -4,7 +4,9 @@ extension MarkupDocument {
   /// The document in some bytes, with its comments and processing instructions.
   ///
   /// - Throws: what parsing an `Element` throws; a document type declaration is refused there.
-  public init(parsing bytes: [UInt8], file: String, limits: Element.Limits = .standard) throws(DiagnosticsError) {
+  public init(parsing bytes: [UInt8], file: String, limits: Element.Limits = .standard)
+    throws(DiagnosticsError)
+  {
     // The parser says that the document is well-formed, so that the reader need not doubt it.
     _ = try Element(parsing: bytes, file: file, limits: limits)
     var reader = MarkupReader(try decodedToUTF8(bytes, file: file))
