@@ -25,7 +25,8 @@ struct CheckCommand: ParsableCommand {
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check()
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
-      try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
+      try check.cases(
+        files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".drill.xml") })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       Terminal.print(rendered(check.problems) + check.summary + "\n")
       if questions, let counts = check.rulebook?.questionCounts() { Terminal.print("\n" + counts) }
