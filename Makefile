@@ -82,6 +82,21 @@ spark: needs comparisons ## hold the queries against Spark, on a cluster of two 
 	@test -x .build/spark/bin/python || { python3 -m venv .build/spark && .build/spark/bin/pip -q install pyspark; }
 	@.build/spark/bin/python $(COMPARE) spark
 
+.PHONY: dbt
+dbt: needs comparisons ## run queries as models of dbt, on DuckDB
+	@test -x .build/dbt/bin/dbt || { python3 -m venv .build/dbt && \
+	  .build/dbt/bin/pip -q install 'dbt-core==1.10.*' 'dbt-duckdb==1.10.*'; } || \
+	  { echo "dbt: skipped, as it cannot be installed here" >&2; exit 0; }; \
+	test ! -x .build/dbt/bin/dbt || .build/dbt/bin/python $(COMPARE)/rows dbt
+
+.PHONY: warehouse-example
+warehouse-example: build ## decide 10 million rows on DuckDB and on Spark, and hold the two against `rationale batch`
+	@test -x $(WAREHOUSE)/bin/python || { python3 -m venv $(WAREHOUSE) && $(WAREHOUSE)/bin/pip -q install duckdb; }
+	@test -x .build/spark/bin/python || { python3 -m venv .build/spark && .build/spark/bin/pip -q install pyspark; }
+	@$(WAREHOUSE)/bin/python Benchmarks/sql/example.py duckdb
+	@.build/spark/bin/python Benchmarks/sql/example.py spark
+	@$(WAREHOUSE)/bin/python Benchmarks/sql/example.py compare
+
 # All shapes on few rows of many models, and what is chosen by size on many rows.
 .PHONY: comparisons
 comparisons:

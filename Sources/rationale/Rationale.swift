@@ -36,5 +36,8 @@ internal import ArgumentParser
       GradeCommand.self,
       SQLCommand.self,
       SchemaCommand.self,
+      FmtCommand.self,
+      TableCommand.self,
+      GradeCommand.self,
     ])
 }
