@@ -22,7 +22,9 @@ package struct TableCells: Sendable {
         accepted.append(tests.map { _ in CellSet(all: 1) })
         continue
       }
-      guard !tests.contains(where: { CellConstants(of: $0.tests, in: $0.fragment).isOpaque }) else { return nil }
+      guard !tests.contains(where: { CellConstants(of: $0.tests, in: $0.fragment).isOpaque }) else {
+        return nil
+      }
       let input = DiagramInput(
         partitioning: "", kind: .given, type: type, domain: nil, tests: tests)
       columns.append(input.cells)
