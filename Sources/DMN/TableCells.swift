@@ -39,3 +39,8 @@ package struct TableCells: Sendable {
     self.accepted = accepted
   }
 }
+
+extension CheckedUnaryTests {
+  /// The constants that the tests compare with, as far as they do.
+  package var constants: [Value] { CellConstants(of: tests, in: fragment).values }
+}

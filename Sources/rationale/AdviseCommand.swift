@@ -66,7 +66,7 @@ struct AdviseCommand: ParsableCommand {
   private func readCase(_ path: String) throws -> CaseStudy {
     let isID = !Files.exists(path) && !path.contains("/")
     let path = isID ? Library.shippedCase(path) ?? path : path
-    let studies = try Library.cases(at: path, schema: try Library.caseSchema())
+    let studies = try Library.cases(at: path, schema: try Library.caseSchema(for: path))
     guard studies.count == 1, let study = studies.first else { throw severalCases(path, studies.count) }
     return study
   }

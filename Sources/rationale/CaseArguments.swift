@@ -39,7 +39,7 @@ extension Library {
   static func onlyCase(_ path: String) throws -> CaseStudy {
     let isID = !Files.exists(path) && !path.contains("/")
     let path = isID ? shippedCase(path) ?? path : path
-    let studies = try cases(at: path, schema: try caseSchema())
+    let studies = try cases(at: path, schema: try caseSchema(for: path))
     guard studies.count == 1, let study = studies.first else { throw severalCases(path, studies.count) }
     return study
   }

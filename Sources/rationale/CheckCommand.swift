@@ -14,6 +14,9 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
   var paths: [String]
 
+  @Flag(help: "Count the questions that it takes to settle the strategy, by several ways of asking.")
+  var questions = false
+
   @OptionGroup var today: TodayOption
 
   func run() throws {
@@ -22,9 +25,11 @@ struct CheckCommand: ParsableCommand {
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check()
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
-      try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
+      try check.cases(
+        files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".drill.xml") })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       Terminal.print(rendered(check.problems) + check.summary + "\n")
+      if questions, let counts = check.rulebook?.questionCounts() { Terminal.print("\n" + counts) }
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -35,7 +40,7 @@ private struct Check {
   private(set) var problems: [Diagnostic] = []
   private var models = 0
   private var studies = 0
-  private var rulebook: Rulebook?
+  private(set) var rulebook: Rulebook?
   private var caseProblems = 0
   /// Errors of cases that were counted only.
   private var unkept = 0
@@ -102,7 +107,9 @@ private struct Check {
           var found = checked.problems
           if let id = checked.id, let location = checked.location {
             studies += 1
-            if let first = ids.firstPlace(of: id, at: location) { found.append(repeatedID(id, location, first)) }
+            if let first = ids.firstPlace(of: id, at: location) {
+              found.append(repeatedID(id, location, first))
+            }
           }
           add(found)
         }

@@ -32,7 +32,9 @@ internal import ArgumentParser
       DiffCommand.self,
       BatchCommand.self,
       ServeCommand.self,
+      MCPCommand.self,
       GradeCommand.self,
       SQLCommand.self,
+      SchemaCommand.self,
     ])
 }
