@@ -64,6 +64,20 @@ fuzz: needs ## fuzz everything that reads input (longer: make fuzz FUZZ=-max_tot
 	  rm -r "$$found" && echo "$$fuzzer: nothing found" || exit 1; \
 	done
 
+# What looks at the pages: a browser of Debian, and packages of PyPI in a folder of their own.
+WEB_PYTHON = .build/web/bin/python
+WEB_PACKAGES = selenium schemathesis mcp
+
+.PHONY: web
+web: build ## try the pages in a browser, the API and the tools (slow; installs Chromium)
+	@command -v chromium chromedriver >/dev/null || { \
+	  as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends \
+	    chromium chromium-driver >&2; }
+	@[ -x $(WEB_PYTHON) ] || { python3 -m venv .build/web && \
+	  .build/web/bin/pip install -q $(WEB_PACKAGES) && \
+	  .build/web/bin/pip install -q --no-deps axe-playwright-python; }
+	@Tests/Web/run .build/release/rationale $(WEB_PYTHON)
 # Rows for each decision, and random models beside the shipped ones; the databases' Python packages.
 ROWS ?= 100000
 MODELS ?= 10

@@ -137,7 +137,8 @@ let package = Package(
       dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
     .testTarget(
-      name: "ServerTests", dependencies: ["Server", "Service"], swiftSettings: settings),
+      name: "ServerTests", dependencies: ["Server", "Service", "Advisor", "DMN", "FEEL", "XML", "Shipped"],
+      swiftSettings: settings),
     .testTarget(
       name: "RationaleTests", dependencies: ["rationale", "Shipped"], exclude: ["Golden"],
       swiftSettings: settings),
