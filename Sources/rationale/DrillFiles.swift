@@ -4,17 +4,17 @@ internal import XML
 /// The files of the drills: those of a rules folder, or those built in.
 struct DrillFiles {
   let vocabulary: Vocabulary
-  /// The bank, in its order.
-  let bank: [Question]
+  /// What can be asked.
+  let bank: QuestionBank
 
   /// - Parameter folder: the rules folder; nil for the rules built in, which also stand in for a missing file.
   init(in folder: String?) throws {
     vocabulary = try Vocabulary(reading: try DrillFiles.element("vocabulary.drill.xml", in: folder))
-    bank = try Question.all(reading: try DrillFiles.element("questions.drill.xml", in: folder))
+    bank = try QuestionBank(reading: try DrillFiles.element("questions.drill.xml", in: folder))
   }
 
   /// Grades by this vocabulary; the bank tells which words are rare.
-  var grader: Grader { Grader(vocabulary: vocabulary, questions: bank) }
+  var grader: Grader { Grader(vocabulary: vocabulary, questions: bank.questions) }
 
   private static func element(_ name: String, in folder: String?) throws -> Element {
     let own = folder.map { "\($0)/drills/\(name)" }
