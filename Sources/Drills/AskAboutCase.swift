@@ -59,7 +59,8 @@ private struct CaseAsker {
       id: "\(id)/\(pattern.id)\(suffix)", topic: "cases",
       text: pattern.text.replacing("{strategy}", with: other?.name ?? advice.strategy.name),
       points: points.filter { seen.insert($0.text).inserted }, traps: pattern.traps, sources: sources,
-      caseID: id, advised: Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted(),
+      caseID: id,
+      advised: Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted(),
       falsehoods: falsehoods, model: model(pattern, advice, extra))
   }
 

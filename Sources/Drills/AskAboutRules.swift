@@ -6,11 +6,11 @@ internal import FEEL
 extension QuestionBank {
   /// Questions about the rows of a model's tables: what follows from the conditions, and why.
   ///
-  /// Rows without a reason, with placeholders, or with conditions that are no plain words are left out.
+  /// Models without a goal, rows without a reason, with placeholders, or with conditions that are no plain words are left out.
   ///
   /// Order: of the model.
   public func questions(about model: DecisionModel) -> [Question] {
-    guard let pattern = ruleQuestion else { return [] }
+    guard let pattern = ruleQuestion, ConceptModel.goal(of: model) != nil else { return [] }
     return model.decisions.flatMap { decision -> [Question] in
       guard let table = decision.table else { return [] }
       return table.rules.compactMap { rule in question(pattern, model, decision, table, rule) }
@@ -18,7 +18,8 @@ extension QuestionBank {
   }
 
   private func question(
-    _ pattern: RuleQuestion, _ model: DecisionModel, _ decision: Decision, _ table: DecisionTable, _ rule: Rule
+    _ pattern: RuleQuestion, _ model: DecisionModel, _ decision: Decision, _ table: DecisionTable,
+    _ rule: Rule
   ) -> Question? {
     guard let column = table.annotations.firstIndex(of: "Reason"), rule.annotations.indices.contains(column)
     else { return nil }
@@ -26,6 +27,8 @@ extension QuestionBank {
     let outcomes = rule.outputEntries.compactMap { text(of: $0.text) }
     let conditions = conditions(of: rule, in: table)
     guard !reason.isEmpty, !outcomes.isEmpty, let conditions, !conditions.isEmpty,
+      // A later row of a table that is read from the top says little without the rows above it.
+      table.hitPolicy == .unique || rule.number == 1 || conditions.count > 1,
       !(outcomes + [reason]).contains(where: { $0.contains("{") })
     else { return nil }
     let name = decision.name.prefix(1).lowercased() + decision.name.dropFirst()

@@ -10,13 +10,14 @@ struct CaseCheck {
   ///
   /// - Parameter read: reads a statement as an answer is read.
   func remarks(read: (String) -> Reading) -> [Grade.Remark] {
-    (strangeStance.map { [$0] } ?? []) + question.falsehoods.compactMap { falsehood in
-      sentence(saying: falsehood, read: read).map { sentence in
-        Grade.Remark(
-          id: "case-fact", says: vocabulary.saysFalsehood.replacing("{truth}", with: falsehood.truth),
-          sentence: reading.text.sentences[sentence])
+    (strangeStance.map { [$0] } ?? [])
+      + question.falsehoods.compactMap { falsehood in
+        sentence(saying: falsehood, read: read).map { sentence in
+          Grade.Remark(
+            id: "case-fact", says: vocabulary.saysFalsehood.replacing("{truth}", with: falsehood.truth),
+            sentence: reading.text.sentences[sentence])
+        }
       }
-    }
   }
 
   /// The first sentence that recommends a strategy, where none of those advised is recommended anywhere.

@@ -7,7 +7,9 @@ extension Grade {
   ///   - vocabulary: what counts for how much.
   ///   - figures: what is wrong with its sums.
   ///   - caseRemarks: where it is at odds with the case.
-  init(of reading: Reading, by rubric: Rubric, vocabulary: Vocabulary, figures: [Remark], caseRemarks: [Remark]) {
+  init(
+    of reading: Reading, by rubric: Rubric, vocabulary: Vocabulary, figures: [Remark], caseRemarks: [Remark]
+  ) {
     let scale = vocabulary.scale
     let review = Review(reading: reading, vocabulary: vocabulary)
     let findings = rubric.points.map { PointFinding(of: $0, in: reading, scale: scale) }

@@ -53,6 +53,8 @@ public struct QuestionBank: Sendable {
   public let caseQuestions: [CaseQuestion]
   /// Nil where rows of rules are not asked about.
   public let ruleQuestion: RuleQuestion?
+  /// The words on cards.
+  public let ankiWords: AnkiWords
   /// How a point says that a strategy is recommended, in several ways.
   public let strategyPoints: [Strategy: Question.Point]
 }

@@ -19,7 +19,7 @@ extension QuestionBank {
     var strategyPoints: [Strategy: Question.Point] = [:]
     for child in root.children {
       switch child.name {
-      case "source": break
+      case "source", "cards": break
       case "question": questions.append(reader.question(child))
       case "case-question": reader.caseQuestion(child).map { caseQuestions.append($0) }
       case "rule-question": ruleQuestion = reader.ruleQuestion(child)
@@ -32,10 +32,11 @@ extension QuestionBank {
     for strategy in Strategy.allCases where strategyPoints[strategy] == nil && !caseQuestions.isEmpty {
       reader.problems.append(noStrategyPoint(strategy, root))
     }
+    let ankiWords = reader.ankiWords(root)
     try reader.problems.throwIfAnyIsError()
     self.init(
       questions: questions, caseQuestions: caseQuestions, ruleQuestion: ruleQuestion,
-      strategyPoints: strategyPoints)
+      ankiWords: ankiWords, strategyPoints: strategyPoints)
   }
 }
 
@@ -54,7 +55,7 @@ private struct BankReader {
     sources[id] = what
   }
 
-  static let parts = ["source", "question", "case-question", "rule-question", "strategy-point"]
+  static let parts = ["source", "question", "case-question", "rule-question", "strategy-point", "cards"]
 
   mutating func question(_ element: Element) -> Question {
     let parts = ["ask", "point", "trap", "model"]
@@ -115,6 +116,23 @@ private struct BankReader {
   mutating func ruleQuestion(_ element: Element) -> QuestionBank.RuleQuestion? {
     for name in ["ask", "point"] where element.child(name) == nil { problems.append(missing(name, element)) }
     return .init(text: text(element.child("ask")), point: text(element.child("point")))
+  }
+
+  mutating func ankiWords(_ root: Element) -> AnkiWords {
+    guard let element = root.child("cards") else {
+      problems.append(missing("cards", root))
+      return AnkiWords(deck: "", points: "", traps: "", model: "", sources: "", trapQuestion: "")
+    }
+    func word(_ name: String) -> String {
+      guard let value = element[attribute: name], !value.isEmpty else {
+        problems.append(missing(name, element))
+        return ""
+      }
+      return value
+    }
+    return AnkiWords(
+      deck: word("deck"), points: word("points"), traps: word("traps"), model: word("model"),
+      sources: word("sources"), trapQuestion: word("trap-question"))
   }
 
   mutating func strategy(of element: Element) -> Strategy? {
@@ -198,7 +216,8 @@ private func empty(_ element: Element) -> Diagnostic {
 
 private func noStrategyPoint(_ strategy: Strategy, _ root: Element) -> Diagnostic {
   Diagnostic(
-    .error, DrillsCode.structure, "there is no `strategy-point` for `\(strategy.rawValue)`", at: root.location)
+    .error, DrillsCode.structure, "there is no `strategy-point` for `\(strategy.rawValue)`", at: root.location
+  )
 }
 
 private func strangeWord(_ word: String, _ place: SourceLocation, _ words: [String]) -> Diagnostic {

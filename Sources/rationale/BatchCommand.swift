@@ -32,16 +32,20 @@ struct BatchCommand: ParsableCommand {
       --resume goes on after the last whole block, if input, rules and options are still the same.
       """)
 
-  @Argument(help: "The cases; - for standard input.", completion: .file(extensions: ["ndjson", "jsonl", "csv", "xml"]))
+  @Argument(
+    help: "The cases; - for standard input.",
+    completion: .file(extensions: ["ndjson", "jsonl", "csv", "xml"]))
   var file = "-"
 
   @Option(
-    help: "How the input is written: ndjson, csv or xml. Else its name tells, and ndjson is read from a pipe.",
+    help:
+      "How the input is written: ndjson, csv or xml. Else its name tells, and ndjson is read from a pipe.",
     transform: oneOf)
   var from: InputFormat?
 
   @Option(
-    help: "How the rows are written: ndjson, csv or markdown. Else the output's name tells.", transform: oneOf)
+    help: "How the rows are written: ndjson, csv or markdown. Else the output's name tells.", transform: oneOf
+  )
   var to: RowFormat?
 
   @Option(name: [.customShort("o"), .long], help: "Write the rows to a file.", completion: .file())
@@ -65,9 +69,15 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var rules: RulesOption
 
   func validate() throws {
-    if resume, output == nil { throw ValidationError("`--resume` needs the file of the interrupted run, `-o FILE`") }
-    if decision != nil, model == nil { throw ValidationError("`--decision` needs a model, `--model FILE.dmn`") }
-    if let cores, !(1...1024).contains(cores) { throw ValidationError("`--cores` needs a number from 1 to 1024") }
+    if resume, output == nil {
+      throw ValidationError("`--resume` needs the file of the interrupted run, `-o FILE`")
+    }
+    if decision != nil, model == nil {
+      throw ValidationError("`--decision` needs a model, `--model FILE.dmn`")
+    }
+    if let cores, !(1...1024).contains(cores) {
+      throw ValidationError("`--cores` needs a number from 1 to 1024")
+    }
   }
 
   func run() throws {
@@ -82,7 +92,9 @@ struct BatchCommand: ParsableCommand {
         result = try ResumableFile(output).write(run, from: input, resuming: resume, report: news.report)
       } else {
         let receiver = BatchRun.Receiver(
-          write: { if let problem = writeAll($0, to: STDOUT_FILENO) { throw Files.cannotWrite("-", problem) } },
+          write: {
+            if let problem = writeAll($0, to: STDOUT_FILENO) { throw Files.cannotWrite("-", problem) }
+          },
           report: news.report)
         result = try run.run(input.source, isEager: !input.isFile, to: receiver)
       }
@@ -115,7 +127,8 @@ struct BatchCommand: ParsableCommand {
       checked = try Concepts(in: rules.folder).checked(model)
     }
     let names = checked.decisions.map(\.name)
-    guard let goal = decision ?? ConceptModel.goal(of: checked.model) ?? names.last, names.contains(goal) else {
+    guard let goal = decision ?? ConceptModel.goal(of: checked.model) ?? names.last, names.contains(goal)
+    else {
       throw unknownDecision(decision ?? "", names)
     }
     let print = isFile ? Fingerprint(of: try Files.read(model)).value : try Library.fingerprint(of: nil)
@@ -152,7 +165,8 @@ private func oneOf<Word: RawRepresentable<String> & CaseIterable>(_ text: String
   if let word = Word(rawValue: text) { return word }
   let words = Word.allCases.map(\.rawValue)
   let near = nearestName(to: text, among: words).map { "; did you mean `\($0)`?" } ?? ""
-  throw ValidationError("found `\(text)`; expected \(Prose.list(words.map { "`\($0)`" }, joinedBy: "or"))\(near)")
+  throw ValidationError(
+    "found `\(text)`; expected \(Prose.list(words.map { "`\($0)`" }, joinedBy: "or"))\(near)")
 }
 
 /// Says what is wrong with records, up to a number that a person may read.
@@ -183,12 +197,15 @@ private func told(_ tally: Tally) -> String {
 }
 
 private func stopped(_ output: String) -> Failure {
-  Failure("stopped; `--resume` with the same command goes on, `\(output).partial` holds the rows so far", .interrupted)
+  Failure(
+    "stopped; `--resume` with the same command goes on, `\(output).partial` holds the rows so far",
+    .interrupted)
 }
 
 private func unknownDecision(_ name: String, _ names: [String]) -> Failure {
   if names.isEmpty { return Failure("the model has no decision", .badInput) }
   let near = nearestName(to: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
   return Failure(
-    "the model has no decision `\(name)`\(near)\nthe decisions are \(Prose.list(names.map { "`\($0)`" }))", .usage)
+    "the model has no decision `\(name)`\(near)\nthe decisions are \(Prose.list(names.map { "`\($0)`" }))",
+    .usage)
 }

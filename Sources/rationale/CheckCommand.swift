@@ -22,7 +22,11 @@ struct CheckCommand: ParsableCommand {
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check()
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
-      try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
+      try check.drills(files.filter { $0.hasSuffix(DrillFiles.ending) })
+      try check.cases(
+        files.filter {
+          $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
+        })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       Terminal.print(rendered(check.problems) + check.summary + "\n")
       if check.errors > 0 { throw ExitStatus.problems.code }
@@ -79,6 +83,17 @@ private struct Check {
     }
   }
 
+  /// Checks vocabularies and question banks of the drills.
+  mutating func drills(_ paths: [String]) throws {
+    for path in paths {
+      do {
+        try DrillFiles.check(path)
+      } catch let error as DiagnosticsError {
+        problems += error.diagnostics
+      }
+    }
+  }
+
   /// Checks cases, and their facts where the rules are sound.
   mutating func cases(_ paths: [String]) throws {
     let schema = try Library.caseSchema()
@@ -102,7 +117,9 @@ private struct Check {
           var found = checked.problems
           if let id = checked.id, let location = checked.location {
             studies += 1
-            if let first = ids.firstPlace(of: id, at: location) { found.append(repeatedID(id, location, first)) }
+            if let first = ids.firstPlace(of: id, at: location) {
+              found.append(repeatedID(id, location, first))
+            }
           }
           add(found)
         }

@@ -33,6 +33,8 @@ internal import ArgumentParser
       BatchCommand.self,
       ServeCommand.self,
       GradeCommand.self,
+      DrillCommand.self,
+      ProgressCommand.self,
       SQLCommand.self,
     ])
 }

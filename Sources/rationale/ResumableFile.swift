@@ -58,7 +58,9 @@ struct ResumableFile {
       try Files.replace(path, by: partial)
       unlink(state)
     } else if let last {
-      guard ftruncate(descriptor, off_t(last.outputBytes)) == 0 else { throw Files.cannotWrite(partial, errno) }
+      guard ftruncate(descriptor, off_t(last.outputBytes)) == 0 else {
+        throw Files.cannotWrite(partial, errno)
+      }
       try keep(last, descriptor)
     } else if resumed == nil {
       unlink(partial)
@@ -109,7 +111,8 @@ private struct StopSignals {
   var isPending: Bool {
     guard isUsed else { return false }
     var pending = sigset_t()
-    return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1)
+    return sigpending(&pending) == 0
+      && (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1)
   }
 
   /// Lets the signals through again; one that stopped the run has done its work.
