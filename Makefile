@@ -143,6 +143,7 @@ lint: ## check the layout and the style of all Swift files
 
 # The system libraries that are linked, by the Debian package of their headers.
 PACKAGES = libxml2-dev libpcre2-dev libstemmer-dev libsqlite3-dev
+PACKAGES = libxml2-dev libpcre2-dev libsqlite3-dev libstemmer-dev
 
 .PHONY: needs
 needs:

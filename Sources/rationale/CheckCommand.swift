@@ -25,8 +25,11 @@ struct CheckCommand: ParsableCommand {
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check()
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
+      try check.drills(files.filter { $0.hasSuffix(DrillFiles.ending) })
       try check.cases(
-        files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".drill.xml") })
+        files.filter {
+          $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
+        })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       Terminal.print(rendered(check.problems) + check.summary + "\n")
       if questions, let counts = check.rulebook?.questionCounts() { Terminal.print("\n" + counts) }
@@ -81,6 +84,17 @@ private struct Check {
     for path in paths {
       guard let root = try? Element(parsing: try Library.read(path), file: path) else { continue }
       problems += staleFacts(in: root, today: today)
+    }
+  }
+
+  /// Checks vocabularies and question banks of the drills.
+  mutating func drills(_ paths: [String]) throws {
+    for path in paths {
+      do {
+        try DrillFiles.check(path)
+      } catch let error as DiagnosticsError {
+        problems += error.diagnostics
+      }
     }
   }
 

@@ -34,6 +34,8 @@ internal import ArgumentParser
       ServeCommand.self,
       MCPCommand.self,
       GradeCommand.self,
+      DrillCommand.self,
+      ProgressCommand.self,
       SQLCommand.self,
       SchemaCommand.self,
       FmtCommand.self,
