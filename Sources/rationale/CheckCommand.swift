@@ -8,23 +8,32 @@ internal import XML
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Says whether rules and cases are sound.",
-    discussion: "Cases are checked against the rules among the paths, or those built in where there are none."
-  )
+    discussion: """
+      EXAMPLES
+        rationale check Rules Cases
+        rationale check Cases/mine.xml
+        rationale check Rules --json
+
+      Cases are checked against the rules among the paths, or those built in where there are none.
+      """)
 
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
   var paths: [String]
 
   @OptionGroup var today: TodayOption
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
-      var check = Check()
+      var check = Check(of: files.count { !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".mustache") })
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
       try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
-      Terminal.print(rendered(check.problems) + check.summary + "\n")
+      check.progress.clear()
+      Terminal.print(
+        form.isJSON ? check.json.text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -33,9 +42,12 @@ struct CheckCommand: ParsableCommand {
 /// A check in progress.
 private struct Check {
   private(set) var problems: [Diagnostic] = []
+  var progress: Progress
   private var models = 0
   private var studies = 0
   private var rulebook: Rulebook?
+
+  init(of files: Int) { progress = Progress(of: files, "files") }
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {
@@ -51,6 +63,7 @@ private struct Check {
     }
     var hasBrokenModel = read.count < paths.count
     for model in read {
+      progress.advance()
       problems += model.warnings
       do {
         let checked = try CheckedModel(checking: model, imports: read)
@@ -80,6 +93,7 @@ private struct Check {
     let schema = try Library.caseSchema()
     var places: [String: SourceLocation] = [:]
     for path in paths {
+      progress.advance()
       do {
         for study in try Library.cases(at: path, schema: schema) {
           studies += 1
@@ -98,6 +112,15 @@ private struct Check {
   }
 
   var errors: Int { problems.count { $0.severity == .error } }
+
+  /// For programs.
+  var json: JSON {
+    [
+      "models": .number(String(models)), "cases": .number(String(studies)), "errors": .number(String(errors)),
+      "warnings": .number(String(problems.count - errors)),
+      "problems": .array(problems.sorted().map(\.json)),
+    ]
+  }
 
   var summary: String {
     let warnings = problems.count - errors

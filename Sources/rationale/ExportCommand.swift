@@ -6,7 +6,14 @@ internal import XML
 /// `rationale export`: one Markdown answer for each case, and an index.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes one Markdown answer for each case, and an index.")
+    commandName: "export", abstract: "Writes one Markdown answer for each case, and an index.",
+    discussion: """
+      EXAMPLES
+        rationale export Cases -o answers/
+        rationale export mine.xml -o answers/ --json
+
+      A case that cannot be used is reported and does not stop the others; the exit status tells.
+      """)
 
   @Argument(help: "Case files, or folders of them.", completion: .directory)
   var paths: [String]
@@ -15,6 +22,7 @@ struct ExportCommand: ParsableCommand {
   var output: String
 
   @OptionGroup var rules: RulesOption
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
@@ -24,15 +32,14 @@ struct ExportCommand: ParsableCommand {
       for path in paths { files += try Library.list(path, endingIn: [".xml"]) }
       try Files.makeFolder(output)
       var export = Export(rulebook: rulebook, schema: schema, output: output)
-      for (index, file) in files.enumerated() {
-        if Terminal.showsProgress {
-          Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
-        }
+      export.progress = Progress(of: files.count, "files")
+      for file in files {
         try export.add(file)
+        export.progress.advance()
       }
-      if Terminal.showsProgress { Terminal.say("\r\u{1B}[K") }
+      export.progress.clear()
       try Files.write(rulebook.index(of: export.entries), to: "\(output)/index.md")
-      Terminal.say(export.summary + "\n")
+      if form.isJSON { Terminal.print(export.json.text) } else { Terminal.say(export.summary + "\n") }
       if export.failed > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -45,6 +52,9 @@ private struct Export {
   let output: String
   var entries: [IndexEntry] = []
   var failed = 0
+  /// What was wrong, as it was said.
+  var problems: [JSON] = []
+  var progress = Progress(of: 0, "files")
 
   init(rulebook: Rulebook, schema: Schema?, output: String) {
     self.rulebook = rulebook
@@ -59,13 +69,21 @@ private struct Export {
         do {
           try add(study)
         } catch let error as DiagnosticsError {
-          report(rendered(error.diagnostics))
+          report(error.diagnostics)
         }
       }
     } catch let error as DiagnosticsError {
-      report(rendered(error.diagnostics))
+      report(error.diagnostics)
     } catch let failure as Failure where failure.status != .cannotCreate {
-      report("rationale: \(failure.message)\n")
+      report(
+        "rationale: \(failure.message)\n",
+        [
+          [
+            "severity": "error", "code": .null, "message": .string(failure.message), "place": .null,
+            "notes": [],
+            "help": .null,
+          ]
+        ])
     }
   }
 
@@ -80,9 +98,31 @@ private struct Export {
     entries.append(IndexEntry(study: study, recommendation: recommendation))
   }
 
-  private mutating func report(_ text: String) {
+  private mutating func report(_ diagnostics: [Diagnostic]) {
+    report(rendered(diagnostics, paint: Style.diagnostics), diagnostics.sorted().map(\.json))
+  }
+
+  private mutating func report(_ text: String, _ problems: [JSON]) {
     failed += 1
-    Terminal.say((Terminal.showsProgress ? "\r\u{1B}[K" : "") + text)
+    self.problems += problems
+    progress.clear()
+    Terminal.say(text)
+  }
+
+  /// For programs.
+  var json: JSON {
+    [
+      "output": .string(output),
+      "written": .array(
+        entries.map { entry in
+          [
+            "id": .string(entry.study.id), "file": .string("\(output)/\(entry.study.id).md"),
+            "strategy": .string(entry.recommendation.strategy.rawValue),
+            "settled": .boolean(entry.recommendation.isSettled),
+          ]
+        }),
+      "failed": .number(String(failed)), "problems": .array(problems),
+    ]
   }
 
   var summary: String {

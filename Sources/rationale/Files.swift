@@ -12,6 +12,15 @@ enum Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotRead(path, errno) }
     defer { close(descriptor) }
+    return try read(descriptor, path)
+  }
+
+  /// All bytes of standard input.
+  ///
+  /// - Throws: `Failure` when it cannot be read or is larger than `largest`.
+  static func readStandardInput() throws(Failure) -> [UInt8] { try read(STDIN_FILENO, "standard input") }
+
+  private static func read(_ descriptor: Int32, _ path: String) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -26,16 +35,25 @@ enum Files {
 
   /// Writes a file so that it is either the old one or the whole new one: temporary file, sync, rename.
   ///
-  /// An existing file keeps its permissions.
+  /// An existing file keeps its permissions. The temporary file is removed when the process is interrupted.
   ///
+  /// - Parameters:
+  ///   - text: what the file will hold.
+  ///   - path: the file.
+  ///   - mode: its permissions; nil for those that it has, or that a new file gets.
   /// - Throws: `Failure` when the folder cannot be written.
-  static func write(_ text: String, to path: String) throws(Failure) {
+  static func write(_ text: String, to path: String, mode: mode_t? = nil) throws(Failure) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     var template = Array((folder + ".rationale-XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw cannotWrite(path, errno) }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let problem = finish(descriptor, Array(text.utf8), permissions(for: path), temporary, path)
+    let file = Interruption.keepingTrack {
+      let descriptor = mkstemp(&template)
+      let name = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      return descriptor < 0 ? nil : (name, descriptor)
+    }
+    guard let (temporary, descriptor) = file else { throw cannotWrite(path, errno) }
+    defer { Interruption.forget(temporary) }
+    let mode = mode ?? permissions(for: path)
+    let problem = finish(descriptor, Array(text.utf8), mode, temporary, path)
     if let problem {
       unlink(temporary)
       throw cannotWrite(path, problem)
@@ -44,12 +62,15 @@ enum Files {
 
   /// Makes a folder and those above it; an existing one is fine.
   ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - mode: the permissions of those that are made, but for what the process takes away.
   /// - Throws: `Failure` when it cannot be made.
-  static func makeFolder(_ path: String) throws(Failure) {
+  static func makeFolder(_ path: String, mode: mode_t = 0o777) throws(Failure) {
     var reached = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       reached += part + "/"
-      if mkdir(reached, 0o777) != 0, errno != EEXIST { throw cannotWrite(path, errno) }
+      if mkdir(reached, mode) != 0, errno != EEXIST { throw cannotWrite(path, errno) }
     }
     guard isFolder(path) else { throw cannotWrite(path, ENOTDIR) }
   }
@@ -67,17 +88,9 @@ enum Files {
   ///
   /// - Throws: `Failure` when a folder cannot be read.
   static func list(_ folder: String, endingIn endings: [String]) throws(Failure) -> [String] {
-    guard let stream = opendir(folder) else { throw cannotRead(folder, errno) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    closedir(stream)
+    let names = try entries(of: folder)
     var paths: [String] = []
-    for name in names.sorted() {
+    for name in names {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       if isFolder(path) {
         if !isLink(path) { paths += try list(path, endingIn: endings) }
@@ -86,6 +99,22 @@ enum Files {
       }
     }
     return paths
+  }
+
+  /// The names in a folder, sorted; hidden ones are left out.
+  ///
+  /// - Throws: `Failure` when it cannot be read.
+  static func entries(of folder: String) throws(Failure) -> [String] {
+    guard let stream = opendir(folder) else { throw cannotRead(folder, errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
   }
 
   private static func isLink(_ path: String) -> Bool {
