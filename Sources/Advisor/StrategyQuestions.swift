@@ -64,6 +64,13 @@ public struct StrategyQuestions: Questionnaire {
   }
 }
 
+extension Interview where Questions == StrategyQuestions {
+  /// The questions that lead to a strategy, for what the given facts leave open.
+  public init(rulebook: Rulebook, given: UseCase) {
+    self.init(StrategyQuestions(rulebook: rulebook, given: given))
+  }
+}
+
 extension Rulebook {
   /// The topics that can still change the advice, the most telling for its cost first.
   public func openTopics(for useCase: UseCase) -> [String] {

@@ -10,6 +10,7 @@ public struct Templates: Sendable {
     case answerMarkdown = "answer.markdown"
     case answerText = "answer.text"
     case contrast
+    case diff
     case explanation
     case flips
     case index

@@ -60,13 +60,16 @@ struct AdviseCommand: ParsableCommand {
       let useCase = try UseCase(
         reading: overriding(study?.facts ?? [], with: try set.facts()), topics: rulebook.topics)
       let recommendation = rulebook.advise(on: try ask(about: useCase, rulebook))
+      let concepts = try Library.concepts(for: recommendation, in: rules.folder)
+      func answer(in markup: Markup) -> String {
+        rulebook.answer(
+          recommendation, for: study, options: .init(markup: markup, showsTrace: trace), concepts: concepts)
+      }
       let text =
         switch form.form {
-        case .json: recommendation.json(for: study).text
-        case .text:
-          rulebook.answer(recommendation, for: study, options: .init(markup: .text, showsTrace: trace))
-        case .markdown:
-          rulebook.answer(recommendation, for: study, options: .init(markup: .markdown, showsTrace: trace))
+        case .json: recommendation.json(for: study, concepts: concepts).text
+        case .text: answer(in: .text)
+        case .markdown: answer(in: .markdown)
         }
       try deliver(text)
     }

@@ -33,7 +33,7 @@ enum Completions {
 
   /// The commands that have a schema.
   @Sendable static func schemas(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-    SchemaCommand.names.filter { $0.hasPrefix(prefix) }
+    JSONSchemaCommand.names.filter { $0.hasPrefix(prefix) }
   }
 
   /// Folders, and files of cases, that begin with what is typed.

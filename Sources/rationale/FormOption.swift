@@ -15,7 +15,7 @@ struct AnswerForm: ParsableArguments {
     completion: .list(Format.allCases.map(\.rawValue)), transform: { try choice($0, among: Format.allCases) })
   var format: Format?
 
-  @Flag(help: "Print JSON; the same as `--format json`. `rationale schema` prints its schema.")
+  @Flag(help: "Print JSON; the same as `--format json`. `rationale json-schema` prints its schema.")
   var json = false
 
   func validate() throws {
@@ -33,7 +33,7 @@ struct ReportForm: ParsableArguments {
     completion: .list(Format.allCases.map(\.rawValue)), transform: { try choice($0, among: Format.allCases) })
   var format: Format?
 
-  @Flag(help: "Print JSON; the same as `--format json`. `rationale schema` prints its schema.")
+  @Flag(help: "Print JSON; the same as `--format json`. `rationale json-schema` prints its schema.")
   var json = false
 
   func validate() throws {
@@ -57,7 +57,7 @@ struct PlainForm: ParsableArguments {
     completion: .list(Form.allCases.map(\.rawValue)), transform: { try choice($0, among: Form.allCases) })
   var format: Form?
 
-  @Flag(help: "Print JSON; the same as `--format json`. `rationale schema` prints its schema.")
+  @Flag(help: "Print JSON; the same as `--format json`. `rationale json-schema` prints its schema.")
   var json = false
 
   func validate() throws {

@@ -125,7 +125,7 @@ private let formatHelp = """
 
     --format text|markdown|json   the form of the result, where there are several
     --json                        the same as --format json, for every command
-    rationale schema COMMAND      the JSON Schema (2020-12) of what that prints
+    rationale json-schema COMMAND      the JSON Schema (2020-12) of what that prints
 
   JSON holds every number as written, with all its digits; members that say nothing are null or empty, not left out, \
   unless the schema says otherwise. Adding a member is no break; taking one away or changing what it means is.

@@ -38,12 +38,14 @@ enum Interruption {
 
   /// Makes a temporary file that is removed when the process is interrupted.
   ///
-  /// - Parameter make: makes the file, and returns its path; nil where it could not.
-  static func keepingTrack<Made>(of make: () -> (path: String, made: Made)?) -> (path: String, made: Made)? {
+  /// - Parameter make: makes the file, for its descriptor and name; negative where it could not.
+  static func keepingTrack(
+    of make: () -> (descriptor: Int32, name: String, problem: Int32?)
+  ) -> (descriptor: Int32, name: String, problem: Int32?) {
     state.withLock { state in
-      let file = make()
-      if let file { state.temporaries.insert(file.path) }
-      return file
+      let made = make()
+      if made.descriptor >= 0 { state.temporaries.insert(made.name) }
+      return made
     }
   }
 

@@ -21,17 +21,46 @@ internal import ArgumentParser
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "ADVICE", subcommands: [AdviseCommand.self, CostCommand.self, ExportCommand.self]),
-      CommandGroup(name: "REASONS", subcommands: [WhyCommand.self, FlipsCommand.self, EvaluateCommand.self]),
       CommandGroup(
-        name: "RULES AND CASES", subcommands: [CheckCommand.self, TestCommand.self, DrawCommand.self]),
-      CommandGroup(name: "TOOLS", subcommands: [EvalCommand.self, TokensCommand.self, SchemaCommand.self]),
+        name: "ADVICE",
+        subcommands: [
+          AdviseCommand.self,
+          CostCommand.self,
+          ExportCommand.self,
+          BatchCommand.self,
+          ServeCommand.self,
+        ]),
+      CommandGroup(
+        name: "REASONS",
+        subcommands: [
+          WhyCommand.self,
+          FlipsCommand.self,
+          EvaluateCommand.self,
+        ]),
+      CommandGroup(
+        name: "RULES AND CASES",
+        subcommands: [
+          CheckCommand.self,
+          TestCommand.self,
+          DiffCommand.self,
+          DrawCommand.self,
+          SQLCommand.self,
+        ]),
+      CommandGroup(
+        name: "OTHER",
+        subcommands: [
+          GradeCommand.self,
+          EvalCommand.self,
+          TokensCommand.self,
+          JSONSchemaCommand.self,
+        ]),
     ])
 
   /// What is done before any command: signals, what is meant for every command, help that is about no command.
   static func main() {
-    Interruption.watch()
     let arguments = Style.stripped(Array(CommandLine.arguments.dropFirst()))
+    // A server stops when it is told to, and takes the signals itself.
+    if arguments.first != ServeCommand.configuration.commandName { Interruption.watch() }
     do {
       let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
       if try HelpTopic.answer(arguments, commands: commands) { return }

@@ -11,7 +11,7 @@ import Testing
     (
       ["frobnicate"], "rationale: there is no command `frobnicate`\n`rationale --help` lists the commands\n"
     ),
-    (["schema", "advize"], "rationale: there is no schema for `advize`; did you mean `advise`?\n"),
+    (["json-schema", "advize"], "rationale: there is no schema for `advize`; did you mean `advise`?\n"),
     (["help", "exit-code"], "rationale: there is no help on `exit-code`; did you mean `exit-codes`?\n"),
     (["help", "advize"], "rationale: there is no help on `advize`; did you mean `advise`?\n"),
     (
@@ -113,7 +113,7 @@ import Testing
     (["advise", "--set", "Task scope="], "--set", "Task scope=narrow"),
     (["advise", "--model", "samp"], "--model", "sampling"),
     (["evaluate", "--mask", "Lat"], "--mask", "Latency"),
-    (["schema", "fli"], "positional@0", "flips"),
+    (["json-schema", "fli"], "positional@0", "flips"),
   ])
   func `the shell is told what can follow`(_ words: [String], _ argument: String, _ expected: String) throws {
     // What the scripts call: the command, then its words, the place of the cursor in them and what is before it.

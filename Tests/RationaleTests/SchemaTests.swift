@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `--json` prints, held against the schemas that `rationale schema` prints.
+/// What `--json` prints, held against the schemas that `rationale json-schema` prints.
 @Suite("JSON and its schemas") struct SchemaTests {
   /// Runs that together show every shape; each command has at least one.
   static let runs: [[String]] = [
@@ -32,7 +32,7 @@ import Testing
   ]
 
   /// Commands that print nothing that a program would read.
-  static let exempt: Set<String> = ["schema"]
+  static let exempt: Set<String> = ["json-schema"]
 
   private static let bad = """
     <?xml version="1.0" encoding="UTF-8"?>
@@ -50,7 +50,7 @@ import Testing
     """
 
   @Test func `every command has a schema, and a run that shows what it prints`() throws {
-    let schemas = Set(try Folder().run("schema").output.split(separator: "\n").map(String.init))
+    let schemas = Set(try Folder().run("json-schema").output.split(separator: "\n").map(String.init))
     let shown = Set(Self.runs.map { $0[0] })
     let commands = Set(try Commands.all()).subtracting(Self.exempt)
     #expect(schemas == commands, "add Schemas/COMMAND.schema.json, or name the command in `exempt`")
@@ -66,7 +66,7 @@ import Testing
     let folder = try Folder()
     try folder.write(Self.bad, to: "bad.xml")
     for command in Set(Self.runs.map { $0[0] }) {
-      try folder.write(try folder.run("schema", command).output, to: "json/\(command).schema.json")
+      try folder.write(try folder.run("json-schema", command).output, to: "json/\(command).schema.json")
     }
     for (index, words) in Self.runs.enumerated() {
       let run = try folder.run(words + ["--json"])

@@ -3,14 +3,14 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Shipped
 
-/// `rationale schema`: the JSON Schema of what a command prints.
-struct SchemaCommand: ParsableCommand {
+/// `rationale json-schema`: the JSON Schema of what a command prints.
+struct JSONSchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Prints the JSON Schema of what a command prints with --json.",
+    commandName: "json-schema", abstract: "Prints the JSON Schema of what a command prints with --json.",
     discussion: """
       EXAMPLES
-        rationale schema                      the commands that have one
-        rationale schema advise > advise.schema.json
+        rationale json-schema                      the commands that have one
+        rationale json-schema advise > advise.schema.json
       """)
 
   @Argument(help: "The command; unless given, all are listed.", completion: .custom(Completions.schemas))
