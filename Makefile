@@ -64,6 +64,32 @@ fuzz: needs ## fuzz the expression parser and the model reader (longer: make fuz
 	  rm -r "$$found" && echo "$$fuzzer: nothing found" || exit 1; \
 	done
 
+# Rows for each decision, and random models beside the shipped ones; the databases' Python packages.
+ROWS ?= 100000
+MODELS ?= 10
+WAREHOUSE = .build/warehouse
+COMPARE = Tests/Warehouse/compare.py .build/comparisons
+
+.PHONY: warehouse
+warehouse: needs comparisons ## hold the queries of `rationale sql` against SQLite, DuckDB and PostgreSQL
+	@test -x $(WAREHOUSE)/bin/python || { python3 -m venv $(WAREHOUSE) && $(WAREHOUSE)/bin/pip -q install duckdb; }
+	@for database in sqlite duckdb; do $(WAREHOUSE)/bin/python $(COMPARE) $$database || exit 1; done
+	@Tests/Warehouse/postgres.sh $(WAREHOUSE)/bin/python $(COMPARE) postgres || test $$? = 77
+
+.PHONY: spark
+spark: needs comparisons ## hold the queries against Spark, on a cluster of two processes (slow)
+	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
+	@test -x .build/spark/bin/python || { python3 -m venv .build/spark && .build/spark/bin/pip -q install pyspark; }
+	@.build/spark/bin/python $(COMPARE) spark
+
+# All shapes on few rows of many models, and what is chosen by size on many rows.
+.PHONY: comparisons
+comparisons:
+	@swift build -c release --product warehouse
+	@rm -rf .build/comparisons
+	@.build/release/warehouse Rules .build/comparisons/shapes 2000 100 case join diagram
+	@.build/release/warehouse Rules .build/comparisons/rows $(ROWS) $(MODELS)
+
 SWIFT_SOURCES = Package.swift Sources Tests Plugins
 
 .PHONY: format
@@ -75,7 +101,7 @@ lint: ## check the layout and the style of all Swift files
 	@swift format lint --strict -r $(SWIFT_SOURCES)
 
 # The system libraries that are linked, by the Debian package of their headers.
-PACKAGES = libxml2-dev libpcre2-dev libstemmer-dev
+PACKAGES = libxml2-dev libpcre2-dev libstemmer-dev libsqlite3-dev
 
 .PHONY: needs
 needs:

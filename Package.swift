@@ -50,7 +50,7 @@ let package = Package(
     // Checked models as queries: the query as data, then its text for each database.
     .target(name: "SQL", dependencies: ["DMN", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
     // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
-    .executableTarget(name: "embed"),
+    .executableTarget(name: "embed", dependencies: ["DMN", "XML"], swiftSettings: settings),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
     .target(name: "Shipped", swiftSettings: settings, plugins: ["EmbedFiles"]),
     // The domain: use cases, strategies, justifications, case studies, Markdown.
@@ -110,6 +110,13 @@ let package = Package(
     // Runs the official conformance suite, which stays outside the repository.
     .executableTarget(
       name: "conformance", dependencies: ["DMN", "FEEL", "XML", "Diagnostics"], swiftSettings: settings),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // Asks databases and the interpreter the same, and says where they differ.
+    .executableTarget(
+      name: "warehouse", dependencies: ["SQL", "DMN", "FEEL", "XML", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLTests", dependencies: ["SQL", "DMN", "FEEL", "XML", "Diagnostics", "CSQLite", "warehouse"],
+      swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "XMLTests", dependencies: ["XML", "Diagnostics"], swiftSettings: settings),
     .testTarget(name: "DiagramsTests", dependencies: ["Diagrams"], swiftSettings: settings),

@@ -17,7 +17,7 @@ public func readAnswers(_ text: String, file: String) throws(DiagnosticsError) -
   let first = text.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }
   let facts =
     first == "{"
-    ? try facts(of: WrittenJSON(parsing: text, file: file)) : try facts(ofLines: text, file: file)
+    ? try facts(ofJSON: text, file: file) : try facts(ofLines: text, file: file)
   if facts.count > mostAnswers { throw DiagnosticsError([tooMany(facts[mostAnswers].name.location)]) }
   return facts
 }
@@ -67,43 +67,83 @@ extension WrittenFact {
 
 // MARK: JSON
 
-private func facts(of json: WrittenJSON) throws(DiagnosticsError) -> [WrittenFact] {
-  guard case .object(let members) = json.content else { throw DiagnosticsError([noObject(json.location)]) }
+private func facts(ofJSON text: String, file: String) throws(DiagnosticsError) -> [WrittenFact] {
+  let body = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+  let bytes = Array(body.utf8)
+  var places = Places(of: bytes, file: file)
+  let members: [JSON.PlacedMember]
+  do throws(JSON.Problem) {
+    members = try bytes.withUnsafeBufferPointer { bytes throws(JSON.Problem) in
+      try JSON.members(parsing: bytes)
+    }
+  } catch {
+    throw DiagnosticsError([noJSON(error.message, places.at(error.column))])
+  }
   var facts: [WrittenFact] = []
   var problems: [Diagnostic] = []
-  for (name, value) in members {
-    do {
-      facts.append(try fact(name, value))
-    } catch {
-      problems += error.diagnostics
+  for member in members {
+    let name = SourceFragment(member.name, at: places.at(member.nameColumn + 1))
+    // What a text says begins behind its quotation mark.
+    let isText = if case .string = member.value { true } else { false }
+    let place = places.at(member.column + (isText ? 1 : 0))
+    if let fact = fact(name, member.value, at: place) {
+      facts.append(fact)
+    } else {
+      problems.append(noValue(member.name, Fact.Status.allCases.map(\.rawValue), place))
     }
   }
   try problems.throwIfAnyIsError()
   return facts
 }
 
-private func fact(_ name: SourceFragment, _ value: WrittenJSON) throws(DiagnosticsError) -> WrittenFact {
-  if let text = written(value) { return WrittenFact(name, SourceFragment(text, at: value.location)) }
-  let words = Fact.Status.allCases.map(\.rawValue)
-  guard case .object(let members) = value.content, let word = value["status"]?.string,
-    let status = Fact.Status(rawValue: word),
-    members.allSatisfy({ ["value", "status"].contains($0.name.text) })
-  else { throw DiagnosticsError([noValue(name.text, words, value.location)]) }
+/// Turns positions in a text, each behind the one before, into lines and columns.
+private struct Places {
+  private let bytes: [UInt8]
+  private let file: String
+  private var offset = 0
+  private var line = 1
+  private var column = 1
+
+  init(of bytes: [UInt8], file: String) {
+    self.bytes = bytes
+    self.file = file
+  }
+
+  /// - Parameter position: in bytes, from 1.
+  mutating func at(_ position: Int) -> SourceLocation {
+    while offset < min(position - 1, bytes.count) {
+      if bytes[offset] == 0x0A {
+        line += 1
+        column = 1
+      } else if offset + 1 == bytes.count || bytes[offset + 1] & 0xC0 != 0x80 {
+        column += 1
+      }
+      offset += 1
+    }
+    return SourceLocation(file: file, line: line, column: column)
+  }
+}
+
+/// - Returns: nil where the value is none that a fact can have.
+private func fact(_ name: SourceFragment, _ value: JSON, at place: SourceLocation) -> WrittenFact? {
+  if let text = written(value) { return WrittenFact(name, SourceFragment(text, at: place)) }
+  guard case .object(let members) = value, members.allSatisfy({ ["value", "status"].contains($0.name) }),
+    case .string(let word)? = value["status"], let status = Fact.Status(rawValue: word)
+  else { return nil }
   guard let inner = value["value"] else { return WrittenFact(name: name, value: nil, status: status) }
-  guard let text = written(inner) else { throw DiagnosticsError([noValue(name.text, words, inner.location)]) }
-  return WrittenFact(name: name, value: SourceFragment(text, at: inner.location), status: status)
+  return written(inner).map { WrittenFact(name: name, value: SourceFragment($0, at: place), status: status) }
 }
 
 /// A value as it is written behind `--set`; nil for an object.
-private func written(_ value: WrittenJSON) -> String? {
-  switch value.content {
+private func written(_ value: JSON) -> String? {
+  switch value {
   case .null: return "null"
   case .boolean(let flag): return flag ? "true" : "false"
   case .number(let digits): return digits
   case .string(let text): return text
   case .array(let elements):
     let items = elements.compactMap { element in
-      if case .string(let text) = element.content { JSON.string(text).line } else { written(element) }
+      if case .string = element { element.line } else { written(element) }
     }
     return items.count == elements.count ? "[\(items.joined(separator: ", "))]" : nil
   case .object: return nil
@@ -120,9 +160,8 @@ private func noAnswer(_ line: String, _ location: SourceLocation) -> Diagnostic 
     at: location, help: "a comment begins with `#`; `rationale help answers` shows the format")
 }
 
-private func noObject(_ location: SourceLocation) -> Diagnostic {
-  Diagnostic(
-    .error, AdvisorCode.answers, "expected one JSON object with a member for each fact", at: location)
+private func noJSON(_ problem: String, _ location: SourceLocation) -> Diagnostic {
+  Diagnostic(.error, AdvisorCode.answers, "this is no JSON: \(problem)", at: location)
 }
 
 private func noValue(_ name: String, _ words: [String], _ location: SourceLocation) -> Diagnostic {

@@ -83,8 +83,13 @@ extension Rulebook {
   public func consequences(
     of topic: Topic, for useCase: UseCase
   ) -> [(label: String, strategies: [Strategy])] {
-    let known = cells(for: useCase)
-    return topic.choices.map { choice in
+    consequences(of: topic, given: cells(for: useCase))
+  }
+
+  func consequences(
+    of topic: Topic, given known: DecisionDiagram.Facts
+  ) -> [(label: String, strategies: [Strategy])] {
+    topic.choices.map { choice in
       var facts = known
       facts[topic.name] = diagram.cells(of: topic.name, matching: choice.tests)
       return (choice.label, prospects(given: facts).map(\.strategy).sorted())

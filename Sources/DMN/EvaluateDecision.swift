@@ -48,7 +48,8 @@ final class ModelRun {
     let result: Value =
       outputs.count == 1 ? outputs.first?.value ?? .null : .context(Context(outputs))
     return service.result?.conform(
-      result, as: "the result of `\(service.service.name)`", at: service.service.location) ?? result
+      result, as: "the result of `\(service.service.name)`", at: service.service.location, within: context)
+      ?? result
   }
 
   private func decisions(neededFor name: String, in home: CheckedModel) -> Set<String> {
@@ -84,14 +85,15 @@ final class ModelRun {
     let environment = Environment(scope.variables, limits: context.limits)
     var table: TableTrace?
     let raw = decision.logic.evaluate(in: environment, recorder, within: context, table: &table)
-    let value = conform(raw, decision)
+    let value = context.allow(nesting: raw) ?? conform(raw, decision)
     trace.append(
       DecisionTrace(decision: name, value: value, inputs: read, table: table, isSupplied: false))
     return value
   }
 
   private func conform(_ value: Value, _ decision: CheckedDecision) -> Value {
-    decision.declared?.conform(value, as: "decision `\(decision.name)`", at: decision.decision.location)
+    decision.declared?.conform(
+      value, as: "decision `\(decision.name)`", at: decision.decision.location, within: context)
       ?? value
   }
 
@@ -115,7 +117,8 @@ final class ModelRun {
   private func value(ofInput name: String, in home: CheckedModel) -> Value {
     let location = home.input(name)?.location
     guard let given = supplied(name, in: home) else { return notGiven("input", name, at: location) }
-    return home.inputTypes[name]?.conform(given, as: "input `\(name)`", at: location) ?? given
+    return home.inputTypes[name]?.conform(given, as: "input `\(name)`", at: location, within: context)
+      ?? given
   }
 
   /// A value given for an element; nil when none is.

@@ -27,7 +27,7 @@ extension Grade {
 
     let values = points.map { min(1, $0.value / scale[.fullShare]) }
     let coverage = values.reduce(0, +) / Double(max(1, values.count)) * review.listFactor
-    let reasoning = min(1, Double(signs.count) / scale[.signsForAll])
+    let reasoning = min(1, review.weightOfSigns / max(1, review.signsForAll))
     var score = coverage * (scale[.coverage] + (1 - scale[.coverage]) * reasoning)
     score *= power(scale[.mistake], mistakes.count + traps.count)
     score *= power(scale[.weakness], weaknesses.count)

@@ -5,6 +5,7 @@ internal import Glibc
 /// Deterministic: the same vocabulary, question and answer give the same grade. It recognises wordings, not meaning;
 /// whether a number is true or an example real, it cannot know.
 public struct Grader {
+  /// The words.
   public let vocabulary: Vocabulary
   private let tokenizer: Tokenizer
   /// In how many points of the questions at hand an idea or a stem occurs.

@@ -12,8 +12,8 @@ public struct Question: Sendable, Hashable {
   public let points: [Point]
   /// What answers get wrong.
   public let traps: [String]
-  /// Where the points come from: an address, or `ours`.
-  public let source: String
+  /// Where the points come from: addresses or titles; empty where they are the authors' own.
+  public let sources: [String]
   /// The case that it is asked about; nil where it is asked in general.
   public let caseID: String?
   /// An answer to compare one's own with; nil where there is none.
@@ -35,7 +35,7 @@ public struct Question: Sendable, Hashable {
 
   /// A question by its parts.
   public init(
-    id: String, topic: String, text: String, points: [Point], traps: [String] = [], source: String = "ours",
+    id: String, topic: String, text: String, points: [Point], traps: [String] = [], sources: [String] = [],
     caseID: String? = nil, model: String? = nil
   ) {
     self.id = id
@@ -43,7 +43,7 @@ public struct Question: Sendable, Hashable {
     self.text = text
     self.points = points
     self.traps = traps
-    self.source = source
+    self.sources = sources
     self.caseID = caseID
     self.model = model
   }

@@ -51,11 +51,13 @@ struct AnswerColumns {
       } else {
         branches = rules.indices.map { index in
           .init(
-            .integer(index + 1), question.parts.answers[index][output].sql.typed(types[output]), comment: rules[index].id)
+            .integer(index + 1), question.parts.answers[index][output].sql.typed(types[output]),
+            comment: rules[index].id)
         }
       }
       if let otherwise = question.parts.otherwise {
-        branches.append(.init(.integer(0), otherwise[output].sql.typed(types[output]), comment: "no rule matches"))
+        branches.append(
+          .init(.integer(0), otherwise[output].sql.typed(types[output]), comment: "no rule matches"))
       }
       columns.append(.init(lookup(hit, branches, .null(types[output])), as: name))
     }
@@ -77,7 +79,9 @@ struct AnswerColumns {
     return columns
   }
 
-  private func lookup(_ hit: SQLExpression, _ branches: [SQLExpression.Branch], _ none: SQLExpression) -> SQLExpression {
+  private func lookup(_ hit: SQLExpression, _ branches: [SQLExpression.Branch], _ none: SQLExpression)
+    -> SQLExpression
+  {
     branches.isEmpty ? none : .lookup(hit, branches, otherwise: nil)
   }
 }
@@ -97,5 +101,6 @@ extension Rule {
 // MARK: Wording
 
 private func constrained(_ type: String, _ location: SourceLocation) -> Refusal {
-  Refusal("the aggregate is declared as `\(type)`, whose allowed values it cannot be held against", at: location)
+  Refusal(
+    "the aggregate is declared as `\(type)`, whose allowed values it cannot be held against", at: location)
 }

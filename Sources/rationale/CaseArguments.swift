@@ -31,7 +31,7 @@ extension Library {
   /// - Throws: `Failure` when the file holds several.
   static func onlyCase(_ path: String) throws -> CaseStudy {
     let path = try casePath(path)
-    let studies = try cases(at: path, schema: try caseSchema())
+    let studies = try cases(at: path, schema: try caseSchema(for: path))
     guard studies.count == 1, let study = studies.first else { throw severalCases(path, studies.count) }
     return study
   }

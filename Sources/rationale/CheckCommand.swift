@@ -20,6 +20,9 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
   var paths: [String]
 
+  @Flag(help: "Count the questions that it takes to settle the strategy, by several ways of asking.")
+  var questions = false
+
   @OptionGroup var today: TodayOption
   @OptionGroup var form: PlainForm
 
@@ -32,8 +35,10 @@ struct CheckCommand: ParsableCommand {
       try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       check.progress.clear()
+      let counts = questions ? check.rulebook?.questionCounts() : nil
       Terminal.print(
-        form.isJSON ? check.json.text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
+        form.isJSON ? check.json(counts).text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
+      if !form.isJSON, let counts { Terminal.print("\n" + counts) }
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -45,7 +50,7 @@ private struct Check {
   var progress: Progress
   private var models = 0
   private var studies = 0
-  private var rulebook: Rulebook?
+  private(set) var rulebook: Rulebook?
   private var caseProblems = 0
   /// Errors of cases that were counted only.
   private var unkept = 0
@@ -101,11 +106,11 @@ private struct Check {
       progress.advance()
       do {
         try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
-          do {
+          do throws(DiagnosticsError) {
             let study = try result.get()
             let known = CheckedCase(id: study.id, location: study.location, problems: [])
             guard let topics else { return known }
-            do { _ = try UseCase(reading: study.facts, topics: topics) } catch {
+            do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
               return CheckedCase(id: study.id, location: study.location, problems: error.diagnostics)
             }
             return known
@@ -116,7 +121,9 @@ private struct Check {
           var found = checked.problems
           if let id = checked.id, let location = checked.location {
             studies += 1
-            if let first = ids.firstPlace(of: id, at: location) { found.append(repeatedID(id, location, first)) }
+            if let first = ids.firstPlace(of: id, at: location) {
+              found.append(repeatedID(id, location, first))
+            }
           }
           add(found)
         }
@@ -141,11 +148,12 @@ private struct Check {
   var errors: Int { unkept + problems.count { $0.severity == .error } }
 
   /// For programs.
-  var json: JSON {
+  func json(_ questionCounts: String?) -> JSON {
     [
       "models": .number(String(models)), "cases": .number(String(studies)), "errors": .number(String(errors)),
-      "warnings": .number(String(problems.count - errors)),
-      "problems": .array(problems.sorted().map(\.json)),
+      "warnings": .number(String(problems.count { $0.severity == .warning })),
+      "notShown": .number(String(unkept)),
+      "problems": .array(problems.sorted().map(\.json)), "questionCounts": JSON(questionCounts),
     ]
   }
 

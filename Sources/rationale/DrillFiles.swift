@@ -4,14 +4,17 @@ internal import XML
 /// The files of the drills: those of a rules folder, or those built in.
 struct DrillFiles {
   let vocabulary: Vocabulary
+  /// The bank, in its order.
+  let bank: [Question]
 
   /// - Parameter folder: the rules folder; nil for the rules built in, which also stand in for a missing file.
   init(in folder: String?) throws {
     vocabulary = try Vocabulary(reading: try DrillFiles.element("vocabulary.drill.xml", in: folder))
+    bank = try Question.all(reading: try DrillFiles.element("questions.drill.xml", in: folder))
   }
 
-  /// Questions that tell how rare a word is.
-  func background(_ questions: [Question]) -> [Question] { questions }
+  /// Grades by this vocabulary; the bank tells which words are rare.
+  var grader: Grader { Grader(vocabulary: vocabulary, questions: bank) }
 
   private static func element(_ name: String, in folder: String?) throws -> Element {
     let own = folder.map { "\($0)/drills/\(name)" }

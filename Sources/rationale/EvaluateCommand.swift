@@ -59,7 +59,9 @@ struct EvaluateCommand: ParsableCommand {
     for path in paths {
       for file in try Library.list(path, endingIn: [".xml"]) {
         var problems: [Diagnostic] = []
-        try Library.eachCase(at: file, schema: schema) { $0 } body: { result in
+        try Library.eachCase(at: file, schema: schema) {
+          $0
+        } body: { result in
           switch result {
           case .success(let study): studies.append(study)
           case .failure(let error): problems += error.diagnostics

@@ -141,9 +141,8 @@ private struct Export {
       "written": .array(
         entries.map { entry in
           [
-            "id": .string(entry.study.id), "file": .string("\(output)/\(entry.study.id).md"),
-            "strategy": .string(entry.recommendation.strategy.rawValue),
-            "settled": .boolean(entry.recommendation.isSettled),
+            "id": .string(entry.id), "file": .string("\(output)/\(entry.id).md"),
+            "strategy": .string(entry.strategy.rawValue), "settled": .boolean(entry.isSettled),
           ]
         }),
       "failed": .number(String(failed)), "problems": .array(problems),

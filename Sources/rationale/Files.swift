@@ -115,6 +115,13 @@ extension Files {
     let isFile: Bool
     private let descriptor: Int32
 
+    /// How much of it has been read, from 0 to 1; nil where nobody knows.
+    var shareRead: Double? {
+      var status = stat()
+      guard isFile, descriptor >= 0, fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+      return Double(lseek(descriptor, 0, SEEK_CUR)) / Double(status.st_size)
+    }
+
     /// Opens a file, one built in where the disk has nothing of that name, or standard input for `-`.
     ///
     /// - Throws: `Failure` when there is no such file, or it is a folder.

@@ -63,26 +63,27 @@ enum Library {
   ///
   /// - Throws: `Failure` when the folder cannot be read, `DiagnosticsError` when the rules are not sound.
   static func rulebook(in folder: String?) throws -> Rulebook {
-    let paths =
-      try folder.map { folder throws(Failure) in
-        guard Files.isFolder(folder) else { throw notAFolder(folder) }
-        return try Files.list(folder, endingIn: [".dmn", ".mustache"])
-      } ?? ShippedFile.files(in: "Rules").filter(isNeededToAdvise).map(\.path)
+    guard let folder else { return try shippedRulebook() }
+    guard Files.isFolder(folder) else { throw notAFolder(folder) }
+    let paths = try Files.list(folder, endingIn: [".dmn", ".mustache"])
     let models = try models(at: paths.filter { $0.hasSuffix(".dmn") })
-    return try Rulebook(
-      checking: try goalModel(of: models, in: folder ?? "Rules"), templates: try templates(at: paths))
+    return try Rulebook(checking: try goalModel(of: models, in: folder), templates: try templates(at: paths))
   }
 
-  /// Whether a shipped file takes part in advice on the strategy: a layout, or a model that names the goal.
+  /// The rules built in, from the models that take part in advice on the strategy.
   ///
   /// Only a matter of time: reading the models of all the other questions would double that of the answer.
-  private static func isNeededToAdvise(_ file: ShippedFile) -> Bool {
-    guard file.path.hasSuffix(".dmn") else { return true }
-    let named = Array("name=\"\(Rulebook.Part.strategy.rawValue)\"".utf8)
-    let bytes = file.bytes
-    return bytes.indices.contains { start in
-      bytes[start] == named[0] && bytes[start...].starts(with: named)
-    }
+  private static func shippedRulebook() throws -> Rulebook {
+    let goal = "name=\"\(Rulebook.Part.strategy.rawValue)\""
+    let files = ShippedFile.files(in: "Rules").filter { $0.path.hasSuffix(".dmn") && $0.contains(goal) }
+    let models = try files.map { try shippedModel($0) }
+    return try Rulebook(checking: try goalModel(of: models, in: "Rules"), templates: try templates(at: []))
+  }
+
+  /// The model of a file built in: from its image, or from its text where there is none.
+  private static func shippedModel(_ file: ShippedFile) throws -> DecisionModel {
+    let image = file.image.flatMap { $0.withUTF8Buffer { DecisionModel(image: $0) } }
+    return try image ?? DecisionModel(reading: try Element(parsing: file.bytes, file: file.path))
   }
 
   /// The decision models of some files.
@@ -104,7 +105,10 @@ enum Library {
 
   /// The decision model of a file.
   static func model(at path: String) throws -> DecisionModel {
-    try DecisionModel(reading: try Element(parsing: try read(path), file: path))
+    if !Files.exists(path), let shipped = ShippedFile.file(at: normalized(path)), shipped.path == path {
+      return try shippedModel(shipped)
+    }
+    return try DecisionModel(reading: try Element(parsing: try read(path), file: path))
   }
 
   /// The layouts of a folder of rules, or those built in.
@@ -121,8 +125,8 @@ enum Library {
     for path in paths where path.hasSuffix(".mustache") {
       files.append((path, String(decoding: try read(path), as: UTF8.self)))
     }
-    files += ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) }
-    return try Templates(reading: files)
+    return try Templates(
+      reading: files, else: ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) })
   }
 
   /// The model with the goal among some models, checked with the others to import from.
@@ -155,6 +159,12 @@ enum Library {
   /// The schema of case studies, always the one built in.
   static func caseSchema() throws -> Schema? {
     try ShippedFile.file(at: "Cases/case-study.xsd").map { try Schema(parsing: $0.bytes, file: $0.path) }
+  }
+
+  /// The schema for a file of cases; nil for a case built in, which obeys it: the tests see to that.
+  static func caseSchema(for path: String) throws -> Schema? {
+    let isBuiltIn = !Files.exists(path) && ShippedFile.file(at: normalized(path)) != nil
+    return isBuiltIn ? nil : try caseSchema()
   }
 
   /// The case studies of a file.

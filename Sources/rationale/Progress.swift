@@ -6,7 +6,7 @@ internal import Diagnostics
 /// A terminal that can be drawn over shows a line that changes; one that cannot, or that is read aloud, gets a new
 /// line now and then.
 struct Progress {
-  private let total: Int
+  private let total: Int?
   private let noun: String
   private let start = ContinuousClock.now
   private var next: Duration = .seconds(1)
@@ -16,21 +16,24 @@ struct Progress {
   /// Work that has not begun.
   ///
   /// - Parameters:
-  ///   - total: how many steps it has.
+  ///   - total: how many steps it has; nil where nobody knows before the end.
   ///   - noun: what they are: `cases`.
-  init(of total: Int, _ noun: String) {
+  init(of total: Int?, _ noun: String) {
     self.total = total
     self.noun = noun
   }
 
   /// One step is done.
-  mutating func advance() {
-    done += 1
+  mutating func advance() { advance(to: done + 1) }
+
+  /// So many steps are done, and perhaps another share of the work than their number tells.
+  mutating func advance(to done: Int, share: Double? = nil) {
+    self.done = done
     guard Terminal.showsProgress else { return }
     let elapsed = ContinuousClock.now - start
     guard elapsed >= next else { return }
     next = elapsed + (Terminal.redraws ? .milliseconds(100) : .seconds(10))
-    draw(Progress.line(done, of: total, noun, after: elapsed))
+    draw(Progress.line(done, of: total, noun, share: share, after: elapsed))
   }
 
   /// Takes the line away, for a message or at the end.
@@ -48,16 +51,31 @@ struct Progress {
   }
 
   /// The line: `[######----------] 120 of 300 cases, 12 a second, 15 s left`.
-  static func line(_ done: Int, of total: Int, _ noun: String, after elapsed: Duration) -> String {
-    let width = 20
-    let filled = total == 0 ? width : width * min(done, total) / total
-    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+  ///
+  /// - Parameters:
+  ///   - done: the steps behind.
+  ///   - total: all steps; nil where nobody knows.
+  ///   - noun: what they are.
+  ///   - share: how much of the work is done, where the steps do not tell.
+  ///   - elapsed: since the beginning.
+  static func line(
+    _ done: Int, of total: Int?, _ noun: String, share: Double? = nil, after elapsed: Duration
+  ) -> String {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-    let rate = seconds > 0 ? Double(done) / seconds : 0
-    var text = "[\(bar)] \(done) of \(total) \(noun)"
-    guard rate > 0 else { return text }
+    let share = share ?? total.map { $0 == 0 ? 1 : Double(min(done, $0)) / Double($0) }
+    var text = share.map { "[\(bar($0))] " } ?? ""
+    text += total.map { "\(done) of \($0) \(noun)" } ?? "\(done) \(noun)"
+    guard done > 0, seconds > 0 else { return text }
+    let rate = Double(done) / seconds
     text += ", " + (rate >= 10 ? "\(Int(rate.rounded()))" : "\((rate * 10).rounded() / 10)") + " a second"
-    return done < total ? text + ", \(span(Double(total - done) / rate)) left" : text
+    if let share, share > 0, share < 1 { text += ", \(span(seconds / share - seconds)) left" }
+    return text
+  }
+
+  private static func bar(_ share: Double) -> String {
+    let width = 20
+    let filled = Int(Double(width) * min(max(share, 0), 1))
+    return String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
   }
 
   private static func span(_ seconds: Double) -> String {

@@ -29,6 +29,7 @@ internal import ArgumentParser
           ExportCommand.self,
           BatchCommand.self,
           ServeCommand.self,
+          MCPCommand.self,
         ]),
       CommandGroup(
         name: "REASONS",
@@ -45,6 +46,7 @@ internal import ArgumentParser
           DiffCommand.self,
           DrawCommand.self,
           SQLCommand.self,
+          SchemaCommand.self,
         ]),
       CommandGroup(
         name: "OTHER",
@@ -56,11 +58,13 @@ internal import ArgumentParser
         ]),
     ])
 
+  /// Commands that are told to stop by signals, and then finish what they are at.
+  private static let takingSignals = ["batch", "serve"]
+
   /// What is done before any command: signals, what is meant for every command, help that is about no command.
   static func main() {
     let arguments = Style.stripped(Array(CommandLine.arguments.dropFirst()))
-    // A server stops when it is told to, and takes the signals itself.
-    if arguments.first != ServeCommand.configuration.commandName { Interruption.watch() }
+    if !takingSignals.contains(arguments.first ?? "") { Interruption.watch() }
     do {
       let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
       if try HelpTopic.answer(arguments, commands: commands) { return }

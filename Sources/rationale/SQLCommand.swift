@@ -71,7 +71,9 @@ struct DecisionOption: ParsableArguments {
   func name(in model: CheckedModel) throws -> String {
     if let decision { return decision }
     let names = model.decisions.map(\.name)
-    if let goal = names.first(where: { $0 == "Strategy" }) ?? (names.count == 1 ? names.first : nil) { return goal }
+    if let goal = names.first(where: { $0 == "Strategy" }) ?? (names.count == 1 ? names.first : nil) {
+      return goal
+    }
     throw noDecision(names)
   }
 }
@@ -166,7 +168,8 @@ struct TableReference {
         guard !isStart else { return false }
         isStart = true
       default:
-        let isWord = character.isLetter || character == "_" || !isStart && (character.isNumber || character == "$")
+        let isWord =
+          character.isLetter || character == "_" || !isStart && (character.isNumber || character == "$")
         guard isWord else { return false }
         isStart = false
       }
@@ -189,5 +192,7 @@ private func noDecision(_ names: [String]) -> Failure {
 }
 
 private func notATable(_ text: String) -> Failure {
-  Failure("`\(text)` is no name of a table, expected one like `cases`, `lake.cases` or `{{ ref('cases') }}`", .usage)
+  Failure(
+    "`\(text)` is no name of a table, expected one like `cases`, `lake.cases` or `{{ ref('cases') }}`", .usage
+  )
 }

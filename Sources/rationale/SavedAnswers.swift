@@ -23,15 +23,15 @@ struct SavedAnswers {
   /// - Throws: `Failure` when the file is not what was written there; what it says is ready to be shown.
   func load() throws(Failure) -> [GivenAnswer]? {
     guard let path, Files.exists(path) else { return nil }
-    let text = String(decoding: try Files.read(path), as: UTF8.self)
-    guard let json = try? WrittenJSON(parsing: text, file: path), case .object = json.content else {
+    let bytes = try Files.read(path)
+    guard let json = bytes.withUnsafeBufferPointer({ try? JSON(parsing: $0) }), case .object = json else {
       throw damaged(path)
     }
-    guard json["version"]?.string == Self.version, json["rules"]?.string == name else { throw older(path) }
-    guard case .array(let elements)? = json["answers"]?.content else { throw damaged(path) }
+    guard json["version"] == .string(Self.version), json["rules"] == .string(name) else { throw older(path) }
+    guard case .array(let elements)? = json["answers"] else { throw damaged(path) }
     var answers: [GivenAnswer] = []
     for element in elements {
-      guard let fact = element["fact"]?.string, let text = element["answer"]?.string else {
+      guard case .string(let fact)? = element["fact"], case .string(let text)? = element["answer"] else {
         throw damaged(path)
       }
       answers.append(GivenAnswer(fact, text))

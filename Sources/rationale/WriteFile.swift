@@ -82,12 +82,15 @@ extension Files {
       let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name.hasPrefix(temporaryPrefix), name.utf8.count == temporaryPrefix.utf8.count + 6 else { continue }
+      guard name.hasPrefix(temporaryPrefix), name.utf8.count == temporaryPrefix.utf8.count + 6 else {
+        continue
+      }
       let path = "\(folder)/\(name)"
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
       guard descriptor >= 0 else { continue }
       var status = stat()
-      let isOld = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      let isOld =
+        fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         && time(nil) - status.st_mtim.tv_sec > youngest
       if isOld, flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
       close(descriptor)
@@ -133,7 +136,8 @@ extension Files {
 /// The folder of a path, with a slash at its end; empty for the current one.
 private func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
 
-private let makeTemporary: @Sendable (String) -> (descriptor: Int32, name: String, problem: Int32?) = { pattern in
+private let makeTemporary: @Sendable (String) -> (descriptor: Int32, name: String, problem: Int32?) = {
+  pattern in
   var template = Array(pattern.utf8CString)
   let descriptor = mkstemp(&template)
   if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }

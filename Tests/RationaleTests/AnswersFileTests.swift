@@ -83,11 +83,9 @@ import Testing
     ),
     ("Task scope = narrow\nTask scope = broad", "2:1", "the fact `Task scope` is given twice"),
     ("Task scope =", "1:13", "`Task scope` cannot be nothing; expected one of `narrow` or `broad`"),
-    (
-      "{\n  \"Task scope\": narrow\n}", "2:17",
-      "this is no JSON: found `n`, expected a value: a text in quotation marks, a number, true, false, null, `[` or `{`"
-    ),
-    ("{\"Task scope\": \"narrow\"", "1:24", "this is no JSON: found the end, expected `,` or `}`"),
+    ("{\n  \"Task scope\": narrow\n}", "2:17", "this is no JSON: found `narrow`; expected a value"),
+    ("{\"Task scope\": \"narrow\"", "1:24", "this is no JSON: the text ends; expected `,` or `}`"),
+    ("{\"é\": 1, \"é\": 2}", "1:10", "this is no JSON: the name `é` is given twice"),
     (
       "{\"Task scope\": \"wide\"}", "1:17",
       "`Task scope` cannot be `wide`; expected one of `narrow` or `broad`"
@@ -97,10 +95,13 @@ import Testing
       "the value of `Task scope` must be a text, a number, true, false, null, a list of these, or an object with `value` and `status`"
     ),
     (
-      "{\"a\": \(String(repeating: "[", count: 100_000))", "1:71",
-      "JSON may be nested 64 levels deep, and this is deeper"
+      "{\"a\": \(String(repeating: "[", count: 100_000))", "1:69",
+      "this is no JSON: arrays and objects are nested more than 64 levels deep"
     ),
-    ("{\"\\ud800\": 1}", "1:9", "this is no JSON: found `\"`, expected the second half of a surrogate pair"),
+    (
+      "{\"\\ud800\": 1}", "1:3",
+      "this is no JSON: half a surrogate pair; expected two escapes such as `\\ud83d\\ude00`"
+    ),
   ])
   func `what is wrong is said with its place`(_ text: String, _ place: String, _ message: String) throws {
     let folder = try Folder()

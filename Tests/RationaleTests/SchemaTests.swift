@@ -28,11 +28,13 @@ import Testing
     ["check", "Cases", "--today", "2026-11-23"], ["check", "bad.xml", "--today", "2026-11-23"],
     ["eval", "1 + 1"], ["eval", "1 / 0"], ["eval", "{a: [1, \"x\", true, null], b: date(\"2026-01-02\")}"],
     ["evaluate", "Cases"], ["test", "Rules/sampling.dmn"], ["test", "Rules/sampling.dmn", "--quiet"],
-    ["draw"], ["draw", "--decision", "Tuning readiness"], ["tokens", "bad.xml"],
+    ["diff", "Rules", "Rules"], ["diff", "edited", "--decision", "Tuning readiness"],
+    ["check", "Rules/strategy.dmn", "--questions", "--today", "2026-11-23"], ["draw"], ["draw", "--decision", "Tuning readiness"], ["tokens", "bad.xml"],
   ]
 
-  /// Commands that print nothing that a program would read.
-  static let exempt: Set<String> = ["json-schema"]
+  /// Commands that have no `--json`: `batch` and `grade` print lines of JSON already, `mcp` and `serve` speak protocols
+  /// of their own, and `sql`, `schema` and `json-schema` print a text for another program as it is.
+  static let exempt: Set<String> = ["batch", "grade", "json-schema", "mcp", "schema", "serve", "sql"]
 
   private static let bad = """
     <?xml version="1.0" encoding="UTF-8"?>
