@@ -32,7 +32,8 @@ struct CheckCommand: ParsableCommand {
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check(of: files.count { !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".mustache") })
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
-      try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
+      try check.cases(
+        files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".drill.xml") })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       check.progress.clear()
       let counts = questions ? check.rulebook?.questionCounts() : nil
