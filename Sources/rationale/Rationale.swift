@@ -56,25 +56,6 @@ internal import ArgumentParser
           TokensCommand.self,
           JSONSchemaCommand.self,
         ]),
-    subcommands: [
-      AdviseCommand.self,
-      ExportCommand.self,
-      CheckCommand.self,
-      EvalCommand.self,
-      TestCommand.self,
-      EvaluateCommand.self,
-      DrawCommand.self,
-      WhyCommand.self,
-      FlipsCommand.self,
-      CostCommand.self,
-      TokensCommand.self,
-      DiffCommand.self,
-      BatchCommand.self,
-      ServeCommand.self,
-      MCPCommand.self,
-      GradeCommand.self,
-      SQLCommand.self,
-      SchemaCommand.self,
     ])
 
   /// Commands that are told to stop by signals, and then finish what they are at.
