@@ -20,30 +20,6 @@ internal import ArgumentParser
       --color and --no-color work with every command.
       """,
     version: "0.1.0",
-    subcommands: [
-      AdviseCommand.self,
-      ExportCommand.self,
-      CheckCommand.self,
-      EvalCommand.self,
-      TestCommand.self,
-      EvaluateCommand.self,
-      DrawCommand.self,
-      WhyCommand.self,
-      FlipsCommand.self,
-      CostCommand.self,
-      TokensCommand.self,
-      DiffCommand.self,
-      BatchCommand.self,
-      ServeCommand.self,
-      MCPCommand.self,
-      GradeCommand.self,
-      DrillCommand.self,
-      ProgressCommand.self,
-      SQLCommand.self,
-      SchemaCommand.self,
-      FmtCommand.self,
-      TableCommand.self,
-      GradeCommand.self,
     groupedSubcommands: [
       CommandGroup(
         name: "ADVICE",
@@ -52,8 +28,6 @@ internal import ArgumentParser
           CostCommand.self,
           ExportCommand.self,
           BatchCommand.self,
-          ServeCommand.self,
-          MCPCommand.self,
         ]),
       CommandGroup(
         name: "REASONS",
@@ -63,19 +37,33 @@ internal import ArgumentParser
           EvaluateCommand.self,
         ]),
       CommandGroup(
+        name: "PRACTICE",
+        subcommands: [
+          DrillCommand.self,
+          ProgressCommand.self,
+          GradeCommand.self,
+        ]),
+      CommandGroup(
         name: "RULES AND CASES",
         subcommands: [
           CheckCommand.self,
           TestCommand.self,
           DiffCommand.self,
           DrawCommand.self,
+          TableCommand.self,
+          FmtCommand.self,
           SQLCommand.self,
           SchemaCommand.self,
         ]),
       CommandGroup(
+        name: "SERVICES",
+        subcommands: [
+          ServeCommand.self,
+          MCPCommand.self,
+        ]),
+      CommandGroup(
         name: "OTHER",
         subcommands: [
-          GradeCommand.self,
           EvalCommand.self,
           TokensCommand.self,
           JSONSchemaCommand.self,
