@@ -34,12 +34,6 @@ extension JSON {
     self = try parser.document()
   }
 
-  /// The member of an object; nil where there is none, or where this is no object.
-  package subscript(name: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
-  }
-
   /// The members of an object; nil where this is none.
   package var members: [Member]? { if case .object(let members) = self { members } else { nil } }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import DMN
+import Diagnostics
 import Diagrams
 import FEEL
 import Testing
