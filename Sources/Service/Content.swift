@@ -4,7 +4,7 @@ public import DMN
 public import XML
 internal import FEEL
 
-/// Everything that is asked about: rules, models, cases, pages. Read once, then only looked at.
+/// Everything that is asked about: rules, models, cases, pages; read once, then only looked at.
 public struct Content: Sendable {
   /// A file that can be read as it is.
   public struct File: Sendable {

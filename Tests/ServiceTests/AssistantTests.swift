@@ -105,6 +105,8 @@ import Testing
   @Test func `each tool has its words, and each resource can be read`() throws {
     for tool in try result("tools/list", "{}")?["tools"]?.elements ?? [] {
       #expect(tool["description"]?.string?.isEmpty == false)
+      // Practice is about questions of the bank, not about facts.
+      if tool["name"] == "drills" || tool["name"] == "grade" { continue }
       #expect(tool["inputSchema"]?["properties"]?["facts"]?["properties"]?.members?.isEmpty == false)
     }
     let resources = try #require(try result("resources/list", "{}")?["resources"]?.elements)
