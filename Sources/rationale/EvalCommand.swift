@@ -24,7 +24,7 @@ struct EvalCommand: ParsableCommand {
         variables[name] = try evaluate(text, file: file(index), [:])
       }
       let value = try evaluate(expression, file: Self.file, variables)
-      Terminal.print(value.description + "\n")
+      Terminal.print(printable(value.description) + "\n")
       if case .null(let reason?) = value { Terminal.say(rendered([because(reason)], sources: sources)) }
     }
   }
