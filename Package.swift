@@ -23,10 +23,13 @@ let package = Package(
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .library(name: "Diagrams", targets: ["Diagrams"]),
+    .library(name: "SQL", targets: ["SQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Where something is, what is wrong there, how to say it.
@@ -45,8 +48,10 @@ let package = Package(
     .target(name: "Diagrams", swiftSettings: settings),
     // Decision models: read, check, evaluate, explain.
     .target(name: "DMN", dependencies: ["XML", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
+    // Checked models as queries: the query as data, then its text for each database.
+    .target(name: "SQL", dependencies: ["DMN", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
     // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
-    .executableTarget(name: "embed"),
+    .executableTarget(name: "embed", dependencies: ["DMN", "XML"], swiftSettings: settings),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
     .target(name: "Shipped", swiftSettings: settings, plugins: ["EmbedFiles"]),
     // The domain: use cases, strategies, justifications, case studies, Markdown.
@@ -61,17 +66,62 @@ let package = Package(
     .target(
       name: "Batch", dependencies: ["Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics"],
       swiftSettings: settings),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Interview questions and the grader of answers: rubrics and vocabulary are data.
+    .target(
+      name: "Drills", dependencies: ["Advisor", "XML", "Diagnostics", "CStemmer"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libstemmer.a")]),
+    // What somebody has practised, in SQLite; the only user of GRDB.
+    .target(
+      name: "Progress", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
+    // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
+    .target(
+      name: "Service",
+      dependencies: [
+        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: settings),
+    // The service on a socket: HTTP/1.1, limits, shedding, shutdown; the only user of swift-nio.
+    .target(
+      name: "Server",
+      dependencies: [
+        "Service",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     // The command line: options, files, exit codes.
     .executableTarget(
       name: "rationale",
       dependencies: [
-        "Advisor", "Batch", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        "Advisor",
+        "Batch",
+        "DMN",
+        "Diagnostics",
+        "Diagrams",
+        "Drills",
+        "FEEL",
+        "Progress",
+        "SQL",
+        "Server",
+        "Service",
+        "Shipped",
+        "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     // Runs the official conformance suite, which stays outside the repository.
     .executableTarget(
       name: "conformance", dependencies: ["DMN", "FEEL", "XML", "Diagnostics"], swiftSettings: settings),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // Asks databases and the interpreter the same, and says where they differ.
+    .executableTarget(
+      name: "warehouse", dependencies: ["SQL", "DMN", "FEEL", "XML", "Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "SQLTests", dependencies: ["SQL", "DMN", "FEEL", "XML", "Diagnostics", "CSQLite", "warehouse"],
+      swiftSettings: settings),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "XMLTests", dependencies: ["XML", "Diagnostics"], exclude: ["Malformed"], swiftSettings: settings),
@@ -86,6 +136,13 @@ let package = Package(
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
     .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Service", "Advisor", "DMN", "FEEL", "XML", "Shipped"],
       swiftSettings: settings),
     .testTarget(
       name: "RationaleTests", dependencies: ["rationale", "Shipped"], exclude: ["Golden"],

@@ -17,9 +17,16 @@ struct ResumableFile {
 
   /// Runs, and puts the file in its place when the run is complete.
   ///
+  /// - Parameters:
+  ///   - run: what answers the records.
+  ///   - input: the records.
+  ///   - resuming: whether to go on with an interrupted run.
+  ///   - report: called with each record that failed.
+  ///   - progress: called with how far the run has come.
   /// - Throws: `Failure` where the file cannot be written, or there is nothing that could be resumed.
   func write(
-    _ run: BatchRun, from input: Files.Input, resuming: Bool, report: @escaping (RecordProblem) -> Void
+    _ run: BatchRun, from input: Files.Input, resuming: Bool, report: @escaping (RecordProblem) -> Void,
+    progress: @escaping (Checkpoint) -> Void
   ) throws -> (tally: Tally, end: BatchRun.End) {
     if resuming, !input.isFile { throw notAFile() }
     if resuming, !Files.exists(state) { throw nothingToResume(path) }
@@ -41,6 +48,7 @@ struct ResumableFile {
       report: report,
       keep: { checkpoint in
         last = checkpoint
+        progress(checkpoint)
         guard checkpoint.outputBytes - kept >= Self.step else { return }
         kept = checkpoint.outputBytes
         try keep(checkpoint, descriptor)
