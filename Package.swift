@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "Advisor", targets: ["Advisor"]),
     .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "Drills", targets: ["Drills"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
