@@ -74,12 +74,13 @@ let package = Package(
       linkerSettings: [.linkedLibrary(":libstemmer.a")]),
     // What somebody has practised, in SQLite; the only user of GRDB.
     .target(
-      name: "Progress", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
+      name: "Progress", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings
+    ),
     // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
     .target(
       name: "Service",
       dependencies: [
-        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        "Advisor", "DMN", "Diagrams", "Drills", "FEEL", "XML", "Diagnostics",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
@@ -140,7 +141,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      dependencies: ["Service", "Advisor", "DMN", "Drills", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Service", "Advisor", "DMN", "FEEL", "XML", "Shipped"],
