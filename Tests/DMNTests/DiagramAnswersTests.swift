@@ -1,4 +1,5 @@
 import DMN
+import Diagnostics
 import Diagrams
 import FEEL
 import Testing
