@@ -95,7 +95,8 @@ struct BatchCommand: ParsableCommand {
       let step: (Checkpoint) -> Void = { progress.advance(to: $0.tally.all, share: input.shareRead) }
       let result: (tally: Tally, end: BatchRun.End)
       if let output {
-        result = try ResumableFile(output).write(run, from: input, resuming: resume, report: report, progress: step)
+        result = try ResumableFile(output).write(
+          run, from: input, resuming: resume, report: report, progress: step)
       } else {
         let receiver = BatchRun.Receiver(
           write: {

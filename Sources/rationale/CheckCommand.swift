@@ -38,7 +38,8 @@ struct CheckCommand: ParsableCommand {
       check.progress.clear()
       let counts = questions ? check.rulebook?.questionCounts() : nil
       Terminal.print(
-        form.isJSON ? check.json(counts).text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
+        form.isJSON
+          ? check.json(counts).text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
       if !form.isJSON, let counts { Terminal.print("\n" + counts) }
       if check.errors > 0 { throw ExitStatus.problems.code }
     }

@@ -123,9 +123,9 @@ private let formatHelp = """
   FORMAT
   Results go to standard output; questions, progress and what is wrong go to standard error.
 
-    --format text|markdown|json   the form of the result, where there are several
-    --json                        the same as --format json, for every command
-    rationale json-schema COMMAND      the JSON Schema (2020-12) of what that prints
+    --format text|markdown|json    the form of the result, if it has several
+    --json                         the same as --format json, for every command
+    rationale json-schema COMMAND  the JSON Schema (2020-12) of what that prints
 
   JSON holds every number as written, with all its digits; members that say nothing are null or empty, not left out, \
   unless the schema says otherwise. Adding a member is no break; taking one away or changing what it means is.

@@ -1,4 +1,5 @@
 import Foundation
+import Shipped
 import Testing
 
 /// What `--json` prints, held against the schemas that `rationale json-schema` prints.
@@ -28,8 +29,9 @@ import Testing
     ["check", "Cases", "--today", "2026-11-23"], ["check", "bad.xml", "--today", "2026-11-23"],
     ["eval", "1 + 1"], ["eval", "1 / 0"], ["eval", "{a: [1, \"x\", true, null], b: date(\"2026-01-02\")}"],
     ["evaluate", "Cases"], ["test", "Rules/sampling.dmn"], ["test", "Rules/sampling.dmn", "--quiet"],
-    ["diff", "Rules", "Rules"], ["diff", "edited", "--decision", "Tuning readiness"],
-    ["check", "Rules/strategy.dmn", "--questions", "--today", "2026-11-23"], ["draw"], ["draw", "--decision", "Tuning readiness"], ["tokens", "bad.xml"],
+    ["diff", "Rules", "Rules"], ["diff", "edited"], ["diff", "edited", "--decision", "Tuning readiness"],
+    ["check", "Rules/strategy.dmn", "--questions", "--today", "2026-11-23"], ["draw"],
+    ["draw", "--decision", "Tuning readiness"], ["tokens", "bad.xml"],
   ]
 
   /// Commands that have no `--json`: `batch` and `grade` print lines of JSON already, `mcp` and `serve` speak protocols
@@ -67,6 +69,7 @@ import Testing
   func `what is printed is what the schema says, and nothing that it does not say`() throws {
     let folder = try Folder()
     try folder.write(Self.bad, to: "bad.xml")
+    try folder.write(try editedRules(), to: "edited/strategy.dmn")
     for command in Set(Self.runs.map { $0[0] }) {
       try folder.write(try folder.run("json-schema", command).output, to: "json/\(command).schema.json")
     }
@@ -79,6 +82,14 @@ import Testing
       .appending(path: "validate-json.py").path
     let report = try Self.python([script, folder.url.appending(path: "json").path])
     #expect(report == "\(Self.runs.count) texts are as their schemas say\n", "\(report)")
+  }
+
+  /// The shipped rules with another line between few and many examples.
+  private func editedRules() throws -> String {
+    let rules = try #require(ShippedFile.file(at: "Rules/strategy.dmn")).text
+    let edited = rules.replacingOccurrences(of: "<text>&gt; 500</text>", with: "<text>&gt; 300</text>")
+    #expect(edited != rules)
+    return edited
   }
 
   private static var hasValidator: Bool {
