@@ -12,6 +12,10 @@ public struct Templates: Sendable {
     case answerText = "answer.text"
     case contrast
     case diff
+    case drillGrade = "drill.grade"
+    case drillList = "drill.list"
+    case drillProgress = "drill.progress"
+    case drillQuestion = "drill.question"
     case explanation
     case flips
     case index
@@ -93,6 +97,8 @@ private final class BuiltInTemplates: Sendable {
       read[name] = template
       return template
     }
+  package func render(_ name: Name, _ data: [String: Any]) -> String {
+    templates[name]?.render(data) ?? ""
   }
 }
 

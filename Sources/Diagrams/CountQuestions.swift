@@ -159,10 +159,11 @@ public struct QuestionCounter {
       let input = open[candidate]
       let children = weights[input].indices.map { cofactor(node, input, $0) }
       // Each open remainder takes at least one more question; what that leaves above the best is not looked at.
+      let bounds = children.map { bound($0) }
       var sum = 1.0
-      for (cell, child) in children.enumerated() { sum += weights[input][cell] * bound(child) }
-      for (cell, child) in children.enumerated() where sum < best {
-        sum += weights[input][cell] * (optimum(child) - bound(child))
+      for cell in children.indices { sum += weights[input][cell] * bounds[cell] }
+      for cell in children.indices where sum < best {
+        sum += weights[input][cell] * (optimum(children[cell]) - bounds[cell])
       }
       best = min(best, sum)
     }

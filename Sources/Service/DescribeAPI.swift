@@ -69,7 +69,7 @@ private func factSchema(
   let withStatus: JSON = [
     "type": "object", "additionalProperties": false, "required": ["value"],
     "properties": [
-      "value": ["anyOf": .array(plain)], "status": ["enum": ["measured", "stated", "assumed"]],
+      "value": ["anyOf": .array(plain + [["type": "null"]])], "status": ["enum": ["measured", "stated", "assumed"]],
     ],
   ]
   let unknown: JSON = [

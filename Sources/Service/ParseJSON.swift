@@ -9,6 +9,13 @@ extension JSON {
     package let line: Int
     /// From 1, in bytes.
     package let column: Int
+
+    /// An error by its parts.
+    package init(message: String, line: Int, column: Int) {
+      self.message = message
+      self.line = line
+      self.column = column
+    }
   }
 
   /// How deeply arrays and objects may stand in one another.

@@ -32,8 +32,11 @@ struct CheckCommand: ParsableCommand {
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check(of: files.count { !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".mustache") })
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
+      try check.drills(files.filter { $0.hasSuffix(DrillFiles.ending) })
       try check.cases(
-        files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".drill.xml") })
+        files.filter {
+          $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
+        })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       check.progress.clear()
       let counts = questions ? check.rulebook?.questionCounts() : nil
@@ -99,6 +102,17 @@ private struct Check {
     }
   }
 
+  /// Checks vocabularies and question banks of the drills.
+  mutating func drills(_ paths: [String]) throws {
+    for path in paths {
+      do {
+        try DrillFiles.check(path)
+      } catch let error as DiagnosticsError {
+        problems += error.diagnostics
+      }
+    }
+  }
+
   /// Checks cases, and their facts where the rules are sound.
   mutating func cases(_ paths: [String]) throws {
     let schema = try Library.caseSchema()
@@ -108,16 +122,16 @@ private struct Check {
       progress.advance()
       do {
         try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
-          do throws(DiagnosticsError) {
-            let study = try result.get()
-            let known = CheckedCase(id: study.id, location: study.location, problems: [])
-            guard let topics else { return known }
-            do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
-              return CheckedCase(id: study.id, location: study.location, problems: error.diagnostics)
+          switch result {
+          case .failure(let error): return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+          case .success(let study):
+            var problems: [Diagnostic] = []
+            if let topics {
+              do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
+                problems = error.diagnostics
+              }
             }
-            return known
-          } catch {
-            return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+            return CheckedCase(id: study.id, location: study.location, problems: problems)
           }
         } body: { checked in
           var found = checked.problems

@@ -39,7 +39,7 @@ struct GradeCommand: ParsableCommand {
       try checkQuestions(of: answers, among: questions)
       if measure {
         let measurement = GraderMeasurement(
-          of: answers, to: questions, vocabulary: drills.vocabulary, background: drills.bank)
+          of: answers, to: questions, vocabulary: drills.vocabulary, background: drills.bank.questions)
         Terminal.print(MeasurementReport(measurement: measurement).text)
       } else {
         let grader = drills.grader

@@ -28,8 +28,6 @@ internal import ArgumentParser
           CostCommand.self,
           ExportCommand.self,
           BatchCommand.self,
-          ServeCommand.self,
-          MCPCommand.self,
         ]),
       CommandGroup(
         name: "REASONS",
@@ -39,19 +37,33 @@ internal import ArgumentParser
           EvaluateCommand.self,
         ]),
       CommandGroup(
+        name: "PRACTICE",
+        subcommands: [
+          DrillCommand.self,
+          ProgressCommand.self,
+          GradeCommand.self,
+        ]),
+      CommandGroup(
         name: "RULES AND CASES",
         subcommands: [
           CheckCommand.self,
           TestCommand.self,
           DiffCommand.self,
           DrawCommand.self,
+          TableCommand.self,
+          FmtCommand.self,
           SQLCommand.self,
           SchemaCommand.self,
         ]),
       CommandGroup(
+        name: "SERVICES",
+        subcommands: [
+          ServeCommand.self,
+          MCPCommand.self,
+        ]),
+      CommandGroup(
         name: "OTHER",
         subcommands: [
-          GradeCommand.self,
           EvalCommand.self,
           TokensCommand.self,
           JSONSchemaCommand.self,
