@@ -12,16 +12,14 @@ struct ProgressCommand: ParsableCommand {
   @OptionGroup var progress: ProgressOption
   @OptionGroup var rules: RulesOption
 
-  @Option(help: "The form: text or json.")
-  var format = CaseArguments.Form.text
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
       let summary = ProgressSummary(of: try progress.store().known())
-      switch format {
-      case .json: Terminal.print(summary.json.text)
-      case .text: Terminal.print(try DrillFiles.templates(in: rules.folder).text(of: summary.chart))
-      }
+      Terminal.print(
+        form.isJSON
+          ? summary.json.text : try DrillFiles.templates(in: rules.folder).text(of: summary.chart))
     }
   }
 }
