@@ -9,6 +9,7 @@ enum HelpTopic: String, CaseIterable {
   case exitCodes = "exit-codes"
   case facts
   case format
+  case man
 
   /// One line for the list of topics.
   var abstract: String {
@@ -18,6 +19,7 @@ enum HelpTopic: String, CaseIterable {
     case .exitCodes: "what the exit status means"
     case .facts: "every fact, its question and its values"
     case .format: "text, Markdown, JSON and its schemas, colour"
+    case .man: "all of it as a page: rationale help man | man -l -"
     }
   }
 
@@ -39,6 +41,7 @@ enum HelpTopic: String, CaseIterable {
     case .exitCodes: "EXIT STATUS\n\(ExitStatus.table)\n"
     case .facts: try factsHelp(try Library.rulebook(in: nil).topics)
     case .format: Prose.wrapLines(formatHelp, width: 80)
+    case .man: try Manual(of: Rationale._dumpHelp()).text
     }
   }
 
@@ -59,7 +62,8 @@ enum HelpTopic: String, CaseIterable {
       guard let topic = HelpTopic(rawValue: arguments[1]) else {
         throw noTopic(arguments[1], commands + allCases.map(\.rawValue))
       }
-      Terminal.printAnswer(try topic.text())
+      let text = try topic.text()
+      if topic == .man { Terminal.print(text) } else { Terminal.printAnswer(text) }
       return true
     }
   }
