@@ -23,6 +23,11 @@ test: needs ## run all tests
 golden: needs ## write the golden files anew (the run fails on purpose: read the difference, then commit)
 	@UPDATE_GOLDEN=1 $(TESTS) --filter 'AdvisorTests|RationaleTests'
 
+.PHONY: man
+man: build ## write the manual page, .build/rationale.1, from the commands' definitions
+	@.build/release/rationale help man > .build/rationale.1
+	@echo "man -l .build/rationale.1"
+
 .PHONY: check
 check: build ## check the rules and the cases
 	@.build/release/rationale check Rules Cases

@@ -92,7 +92,7 @@ struct BatchCommand: ParsableCommand {
         schema: try Library.caseSchema(), skipsOthers: skipOthers, cores: cores ?? coreCount)
       let input = try Files.Input(file)
       let news = ProblemNews(file: input.name)
-      var progress = Progress(of: nil, "records")
+      var progress = ProgressLine(of: nil, "records")
       let report: (RecordProblem) -> Void = { problem in
         progress.clear()
         news.report(problem)
