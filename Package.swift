@@ -73,7 +73,8 @@ let package = Package(
       linkerSettings: [.linkedLibrary(":libstemmer.a")]),
     // What somebody has practised, in SQLite; the only user of GRDB.
     .target(
-      name: "Progress", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
+      name: "Progress", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings
+    ),
     // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
     .target(
       name: "Service",
@@ -123,6 +124,10 @@ let package = Package(
     .testTarget(
       name: "DMNTests", dependencies: ["DMN", "Diagrams", "XML", "FEEL", "Diagnostics", "conformance"],
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
+    .testTarget(
+      name: "DrillsTests", dependencies: ["Drills", "Advisor", "DMN", "XML", "Diagnostics", "Shipped"],
+      exclude: ["answers.jsonl"], swiftSettings: settings),
+    .testTarget(name: "ProgressTests", dependencies: ["Progress"], swiftSettings: settings),
     .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
