@@ -87,17 +87,24 @@ struct BatchCommand: ParsableCommand {
         schema: try Library.caseSchema(), skipsOthers: skipOthers, cores: cores ?? coreCount)
       let input = try Files.Input(file)
       let news = ProblemNews(file: input.name)
+      var progress = Progress(of: nil, "records")
+      let report: (RecordProblem) -> Void = { problem in
+        progress.clear()
+        news.report(problem)
+      }
+      let step: (Checkpoint) -> Void = { progress.advance(to: $0.tally.all, share: input.shareRead) }
       let result: (tally: Tally, end: BatchRun.End)
       if let output {
-        result = try ResumableFile(output).write(run, from: input, resuming: resume, report: news.report)
+        result = try ResumableFile(output).write(run, from: input, resuming: resume, report: report, progress: step)
       } else {
         let receiver = BatchRun.Receiver(
           write: {
             if let problem = writeAll($0, to: STDOUT_FILENO) { throw Files.cannotWrite("-", problem) }
           },
-          report: news.report)
+          report: report, keep: step)
         result = try run.run(input.source, isEager: !input.isFile, to: receiver)
       }
+      progress.clear()
       news.finish()
       Terminal.say(told(result.tally) + "\n")
       switch result.end {
