@@ -137,6 +137,10 @@ let package = Package(
       name: "DMNTests", dependencies: ["DMN", "Diagrams", "XML", "FEEL", "Diagnostics", "conformance"],
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
     .testTarget(
+      name: "DrillsTests", dependencies: ["Drills", "Advisor", "DMN", "XML", "Diagnostics", "Shipped"],
+      exclude: ["answers.jsonl"], swiftSettings: settings),
+    .testTarget(name: "ProgressTests", dependencies: ["Progress"], swiftSettings: settings),
+    .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
     .testTarget(
