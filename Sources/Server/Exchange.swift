@@ -94,7 +94,10 @@ final class Exchange: ChannelInboundHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
     let shared = shared
+    let channel = context.channel
     shared.pool.submit { state in
+      // Nobody waits for this answer any more, and others do.
+      guard channel.isActive else { return shared.metrics.leave() }
       let hasWaited = NIODeadline.now() - began > .milliseconds(Int64(shared.limits.wait))
       let response =
         state == .active && !hasWaited

@@ -36,13 +36,14 @@ public struct Guard: Sendable, Hashable {
 
 /// Header fields that every response has: nothing is fetched from, framed by or told to another site.
 ///
-/// The state of an interview is its address, so pages are not stored and the address is told to nobody.
+/// The state of an interview is its address, so pages are not stored, and no other site is told it.
+/// (`no-referrer` would take the origin away from this server's own forms, too.)
 let guardingHeaders: [(name: String, value: String)] = [
   (
     "Content-Security-Policy",
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
       + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
   ),
-  ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer"),
+  ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "same-origin"),
   ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
 ]

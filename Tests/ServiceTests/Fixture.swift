@@ -1,5 +1,6 @@
 import Advisor
 import Diagnostics
+import Drills
 import DMN
 import FEEL
 import Service
@@ -18,6 +19,15 @@ enum Fixture {
     let expression = try? CheckedExpression(
       parsing: .init("date(\"2026-11-23\")"), scope: TypeScope(variables: [:]))
     return expression?.evaluate(in: Environment([:])) ?? .null
+  }
+
+  private static func training() throws -> Content.Training? {
+    guard let bank = ShippedFile.file(at: "Rules/drills/questions.drill.xml"),
+      let words = ShippedFile.file(at: "Rules/drills/vocabulary.drill.xml")
+    else { return nil }
+    return .init(
+      bank: try QuestionBank(reading: try Element(parsing: bank.bytes, file: bank.path)),
+      vocabulary: try Vocabulary(reading: try Element(parsing: words.bytes, file: words.path)))
   }
 
   private static func load() throws -> Content {
@@ -46,7 +56,7 @@ enum Fixture {
       pages: try PageTemplates(reading: web),
       assets: Assets(
         reading: web.map { (name: String($0.path.split(separator: "/").last ?? ""), text: $0.text) }),
-      version: "0.0.0")
+      training: try training(), version: "0.0.0")
   }
 }
 

@@ -23,7 +23,7 @@ import Testing
     #expect(!page.text.contains("<title> – "))
     #expect(page["Content-Security-Policy"]?.contains("frame-ancestors 'none'") == true)
     #expect(page["X-Content-Type-Options"] == "nosniff")
-    #expect(page["Referrer-Policy"] == "no-referrer")
+    #expect(page["Referrer-Policy"] == "same-origin")
     #expect(page["Cache-Control"] == "no-store")
   }
 
@@ -152,6 +152,23 @@ import Testing
     #expect(style["Content-Type"] == "text/css; charset=utf-8")
     let tag = try #require(style["ETag"])
     #expect(get("/assets/style.css", [("If-None-Match", tag)]).status == 304)
+  }
+
+  @Test func `an answer to a question is graded, and markup in it is text`() throws {
+    let form = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html")]
+    let question = try #require(get("/api/v1/drills").json?["questions"]?.elements?.first?["id"]?.string)
+    let page = post(
+      "/drills/\(question)", "answer=I+would+measure+a+prompt+first.+%3Cscript%3Ealert(1)%3C/script%3E", form)
+    #expect(page.status == 200)
+    #expect(page.text.contains(" of 100</p>"))
+    #expect(page.text.contains("I would measure a prompt first. &lt;script&gt;"))
+    #expect(!page.text.contains("<script>alert"))
+    #expect(post("/drills/\(question)", "answer=++", form).status == 422)
+    #expect(get("/drills?Task+scope=narrow").text.contains("/drills/my-case%2Frecommend?Task+scope=narrow"))
+    #expect(get("/drills/my-case%2Frecommend?Task+scope=narrow").status == 200)
+    let graded = post(
+      "/api/v1/grade", #"{"question": "\#(question)", "text": "I would measure a prompt first."}"#)
+    #expect(graded.json?["points"]?.elements?.isEmpty == false)
   }
 
   @Test func `the chart and the table of costs have the same figures`() throws {

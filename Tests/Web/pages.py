@@ -142,6 +142,18 @@ class Walk:
         browser.wait_for(lambda: driver.find_elements(By.CSS_SELECTOR, "#answer .headline"))
         self.check("the address follows", len(self.facts(browser)) == 1, driver.current_url)
 
+    def drill(self, browser):
+        """A question is answered, and graded point by point; the answer stays to be mended."""
+        browser.open(self.address + PAGES["drill"])
+        answer = "I would start with a prompt and measure it on fifty questions, because it is the cheapest rung."
+        browser.driver.find_element(By.ID, "answer-field").send_keys(answer)
+        self.go_on(browser)
+        self.check("there is a score", " of 100" in browser.driver.find_element(By.CSS_SELECTOR, ".headline").text)
+        self.check("points are told", "missing: " in browser.driver.find_element(By.TAG_NAME, "main").text)
+        kept = browser.driver.find_element(By.ID, "answer-field").get_attribute("value")
+        self.check("the answer stays", kept == answer, kept)
+        self.accessible(browser, "a graded answer")
+
     def reflow(self, browser, name):
         width = browser.driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         self.check("nothing sticks out sideways", width <= 0, f"{name}: {width} pixels")
@@ -167,6 +179,7 @@ class Walk:
             self.nothing_chosen(browser)
             self.keyboard(browser)
             self.live(browser)
+            self.drill(browser)
         with Browser(script=False) as browser:
             self.check("without scripts the same is asked", self.interview(browser) == asked)
         for width, height, zoom, dark in ((1280, 900, 1, False), (1280, 900, 2, True), (320, 640, 1, False)):

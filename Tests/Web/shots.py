@@ -15,6 +15,8 @@ PAGES = {
     "case": "/cases/honeycomb-query-assistant",
     "models": "/models",
     "model": "/models/latency",
+    "drills": "/drills?Task+scope=narrow",
+    "drill": "/drills/gates-in-order",
     "problem": "/nothing",
 }
 
