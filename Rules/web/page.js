@@ -4,9 +4,6 @@
 // What only a script can do is shown only where there is one.
 for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
 
-// What is wrong is read out and reached first.
-document.querySelector(".error-summary")?.focus();
-
 // A typed number stands for itself: the choices beside it are left.
 const exact = document.getElementById("exact");
 exact?.addEventListener("input", () => {
@@ -53,3 +50,18 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     history.replaceState(null, "", address);
   });
 }
+
+// A timer counts up, tells nobody to stop, and is there only for those who want it.
+const timer = document.getElementById("timer");
+let clock;
+timer?.addEventListener("change", () => {
+  const time = document.getElementById("time");
+  clearInterval(clock);
+  time.textContent = "";
+  if (!timer.checked) return;
+  const start = Date.now();
+  clock = setInterval(() => {
+    const seconds = Math.floor((Date.now() - start) / 1000);
+    time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }, 1000);
+});

@@ -24,6 +24,8 @@ public enum AdvisorCode: String, Sendable, CaseIterable {
   case factStatus = "case.factStatus"
   /// The document is not a case study.
   case structure = "case.structure"
+  /// A file of answers has a line that is none.
+  case answers = "answers.syntax"
   /// A fact of the rules was known to hold only until a day that is past.
   case stale = "rules.stale"
 }

@@ -12,6 +12,10 @@ public struct Templates: Sendable {
     case answerText = "answer.text"
     case contrast
     case diff
+    case drillGrade = "drill.grade"
+    case drillList = "drill.list"
+    case drillProgress = "drill.progress"
+    case drillQuestion = "drill.question"
     case explanation
     case flips
     case index
@@ -67,7 +71,7 @@ public struct Templates: Sendable {
   /// - Parameters:
   ///   - name: the template.
   ///   - data: what fills it: texts, booleans, lists and dictionaries, already escaped for where they will stand.
-  func render(_ name: Name, _ data: [String: Any]) -> String {
+  package func render(_ name: Name, _ data: [String: Any]) -> String {
     (templates[name] ?? builtIn[name])?.render(data) ?? ""
   }
 }

@@ -27,7 +27,8 @@ struct BlockAnswerer: Sendable {
   /// The row of each outcome of `lines`.
   private let bodies: [[UInt8]]
 
-  init(decider: any Decider, from format: InputFormat, writer: RowWriter, schema: Schema?, skipsOthers: Bool) {
+  init(decider: any Decider, from format: InputFormat, writer: RowWriter, schema: Schema?, skipsOthers: Bool)
+  {
     self.decider = decider
     self.format = format
     self.writer = writer
@@ -42,7 +43,8 @@ struct BlockAnswerer: Sendable {
   func answer(_ block: Block) -> BlockAnswer {
     var answer = BlockAnswer()
     switch block {
-    case .oversized(let line): fail(line: line, id: nil, RecordFailure(message: tooLong, column: nil), &answer)
+    case .oversized(let line):
+      fail(line: line, id: nil, RecordFailure(message: tooLong, column: nil), &answer)
     case .cases(let piece): read(piece, &answer)
     case .text(let bytes, let line):
       bytes.withUnsafeBufferPointer { bytes in
@@ -77,7 +79,8 @@ struct BlockAnswerer: Sendable {
   }
 
   /// Whether the line could be read straight into keys.
-  private func readQuickly(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ batch: inout LineBatch) -> Bool {
+  private func readQuickly(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ batch: inout LineBatch) -> Bool
+  {
     guard let lineParser else { return false }
     do throws(FlatCaseReader.Problem) {
       let label = try lineParser.read(text, into: &batch.keys, hint: &batch.hint)
@@ -108,13 +111,17 @@ struct BlockAnswerer: Sendable {
 
   private func read(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ answer: inout BlockAnswer) {
     let members: [JSON.PlacedMember]
-    do throws(JSON.Problem) { members = try JSON.members(parsing: text) } catch {
+    do throws(JSON.Problem) { members = try JSON.members(parsing: text, mayRepeat: skipsOthers) } catch {
       return fail(line: line, id: nil, RecordFailure(message: error.message, column: error.column), &answer)
     }
     var id: JSON?
     var fields: [Field] = []
     for member in members {
       if member.name == idName, !names.contains(idName) {
+        if id != nil {
+          return fail(
+            line: line, id: nil, RecordFailure(message: secondID, column: member.nameColumn), &answer)
+        }
         switch member.value {
         case .array, .object:
           return fail(line: line, id: nil, RecordFailure(message: strangeID, column: member.column), &answer)
@@ -224,6 +231,7 @@ private func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
 // MARK: Wording
 
 private let tooLong = "the record is longer than \(TextCutter.recordBytes >> 20) MiB"
+private let secondID = "the name `\(idName)` is given twice"
 private let strangeID = "the `id` is a list or an object; expected a text or a number"
 
 private func wrongCount(_ found: Int, _ expected: Int) -> String {

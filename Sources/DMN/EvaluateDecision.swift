@@ -11,6 +11,8 @@ final class ModelRun {
   let context: CallContext
   private(set) var trace: [DecisionTrace] = []
   private var known: [Key: Value] = [:]
+  /// What is being answered, to tell a circle from a chain.
+  private var open: Set<Key> = []
 
   private struct Key: Hashable {
     let namespace: String
@@ -31,10 +33,12 @@ final class ModelRun {
     let needed = decisions(neededFor: name, in: home)
     for decision in home.decisions where needed.contains(decision.name) {
       let key = Key(namespace: home.model.namespace, name: decision.name)
-      if known[key] == nil { known[key] = answer(decision, in: home) }
+      guard known[key] == nil, open.insert(key).inserted else { continue }
+      known[key] = answer(decision, in: home)
+      open.remove(key)
     }
     return known[Key(namespace: home.model.namespace, name: name)]
-      ?? .null(NullReason("decision `\(name)` was not evaluated"))
+      ?? .null(NullReason(needsItself(name), at: home.decision(name)?.decision.location))
   }
 
   /// The answer of a decision service: of its only output decision, or of all of them by name.
@@ -166,3 +170,7 @@ extension Value {
     return context[first]?.entry(at: path.dropFirst())
   }
 }
+
+// MARK: Wording
+
+private func needsItself(_ name: String) -> String { "decision `\(name)` needs its own answer" }

@@ -6,7 +6,10 @@ extension Grade {
   ///   - rubric: the question, made ready.
   ///   - vocabulary: what counts for how much.
   ///   - figures: what is wrong with its sums.
-  init(of reading: Reading, by rubric: Rubric, vocabulary: Vocabulary, figures: [Remark]) {
+  ///   - caseRemarks: where it is at odds with the case.
+  init(
+    of reading: Reading, by rubric: Rubric, vocabulary: Vocabulary, figures: [Remark], caseRemarks: [Remark]
+  ) {
     let scale = vocabulary.scale
     let review = Review(reading: reading, vocabulary: vocabulary)
     let findings = rubric.points.map { PointFinding(of: $0, in: reading, scale: scale) }
@@ -21,7 +24,7 @@ extension Grade {
     let present = Set(signs.map(\.id))
     absentSigns = vocabulary.themes.filter { $0.kind == .sign && !present.contains($0.id) }.map(\.says)
     weaknesses = review.remarks(.weakness)
-    contradictions = review.contradictions(findings: findings, trapSentences: fallen.sentences)
+    contradictions = review.contradictions(findings: findings, trapSentences: fallen.sentences) + caseRemarks
     isList = review.plainShare < scale[.bareBelow]
     words = reading.tokens.count
 

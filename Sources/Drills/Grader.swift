@@ -54,7 +54,14 @@ public struct Grader {
   public func grade(_ answer: String, to question: Question) -> Grade {
     let reading = read(answer)
     let rubric = Rubric(of: question, for: self)
-    return Grade(of: reading, by: rubric, vocabulary: vocabulary, figures: figureRemarks(reading))
+    let remarks = caseRemarks(reading, question)
+    return Grade(
+      of: reading, by: rubric, vocabulary: vocabulary, figures: figureRemarks(reading), caseRemarks: remarks)
+  }
+
+  /// Where the answer recommends what the case does not call for, or contradicts its facts.
+  private func caseRemarks(_ reading: Reading, _ question: Question) -> [Grade.Remark] {
+    CaseCheck(reading: reading, vocabulary: vocabulary, question: question).remarks(read: read)
   }
 
   private func figureRemarks(_ reading: Reading) -> [Grade.Remark] {

@@ -1,3 +1,5 @@
+public import Advisor
+
 /// An interview question with what a good answer holds: a rubric in plain sentences.
 public struct Question: Sendable, Hashable {
   /// The name by which it is asked for.
@@ -16,8 +18,20 @@ public struct Question: Sendable, Hashable {
   public let sources: [String]
   /// The case that it is asked about; nil where it is asked in general.
   public let caseID: String?
+  /// Strategies that the facts of the case call for or leave open; empty where the question has no case.
+  public let advised: [Strategy]
+  /// What an answer must not say of the case.
+  public let falsehoods: [Falsehood]
   /// An answer to compare one's own with; nil where there is none.
   public let model: String?
+
+  /// A statement that the facts of a case contradict.
+  public struct Falsehood: Sendable, Hashable {
+    /// The statement.
+    public let text: String
+    /// What the case says instead.
+    public let truth: String
+  }
 
   /// Something that a good answer says.
   public struct Point: Sendable, Hashable {
@@ -36,7 +50,7 @@ public struct Question: Sendable, Hashable {
   /// A question by its parts.
   public init(
     id: String, topic: String, text: String, points: [Point], traps: [String] = [], sources: [String] = [],
-    caseID: String? = nil, model: String? = nil
+    caseID: String? = nil, advised: [Strategy] = [], falsehoods: [Falsehood] = [], model: String? = nil
   ) {
     self.id = id
     self.topic = topic
@@ -45,6 +59,8 @@ public struct Question: Sendable, Hashable {
     self.traps = traps
     self.sources = sources
     self.caseID = caseID
+    self.advised = advised
+    self.falsehoods = falsehoods
     self.model = model
   }
 }

@@ -14,16 +14,17 @@ struct ValueWalk {
   /// Parts that may still be looked at.
   private(set) var steps: Int
   private var depth = 0
+  private var stack = StackGuard()
   /// Whether the walk was given up; its answer then says nothing.
   private(set) var isGivenUp = false
 
   init(steps: Int = usualSteps) { self.steps = steps }
 
-  /// Goes into a value of so many parts; false if that is too many or too deep.
+  /// Goes into a value of so many parts; false if that is too many or too deep, and then for the rest of the walk.
   mutating func enter(_ parts: Int) -> Bool {
     depth += 1
     steps -= 1 + parts
-    if steps < 0 || depth > Self.greatestDepth { isGivenUp = true }
+    if steps < 0 || depth > Self.greatestDepth || !stack.enter() { isGivenUp = true }
     return !isGivenUp
   }
 
@@ -35,7 +36,10 @@ struct ValueWalk {
   }
 
   /// Comes back from it.
-  mutating func leave() { depth -= 1 }
+  mutating func leave() {
+    depth -= 1
+    stack.leave()
+  }
 }
 
 extension Value {

@@ -25,7 +25,7 @@ struct AnswerColumns {
     self.reason = reasons.isEmpty || hits.aggregate != nil ? nil : reason
     types =
       hits.aggregate == nil
-      ? question.parts.types.map { $0 ?? .text } : [.decimal(.init(whole: 20, scale: 10))]
+      ? question.parts.types.map { $0 ?? .text } : [.decimal(question.aggregateDigits)]
   }
 
   /// Whether a rule of the table has a reason.
@@ -83,6 +83,15 @@ struct AnswerColumns {
     -> SQLExpression
   {
     branches.isEmpty ? none : .lookup(hit, branches, otherwise: nil)
+  }
+}
+
+extension RuleQuestion {
+  /// The digits that an aggregate can have: those of the outputs, and of a sum of all of them.
+  fileprivate var aggregateDigits: ColumnType.Digits {
+    let numbers = (try? self.numbers()) ?? []
+    let digits = numbers.reduce(ColumnType.Digits(whole: 1, scale: 0)) { $0.joined(with: .init(of: $1)) }
+    return .init(whole: digits.whole + String(table.cells.count).utf8.count, scale: digits.scale)
   }
 }
 

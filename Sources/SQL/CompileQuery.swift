@@ -16,12 +16,14 @@ public struct QueryOptions: Sendable {
   public var hasReasons: Bool
   /// The digits of the numbers among the inputs.
   public var digits: ColumnType.Digits
+  /// How the columns of the inputs are named.
+  public var names: InputNames
 
   /// Options by their parts.
   public init(
     dialect: Dialect, table: String = "cases", shape: Shape? = nil, kept: [String] = ["id"],
     hasReasons: Bool = true,
-    digits: ColumnType.Digits = .standard
+    digits: ColumnType.Digits = .standard, names: InputNames = .words
   ) {
     self.dialect = dialect
     self.table = table
@@ -29,7 +31,16 @@ public struct QueryOptions: Sendable {
     self.kept = kept
     self.hasReasons = hasReasons
     self.digits = digits
+    self.names = names
   }
+}
+
+/// How the columns of the inputs are named.
+public enum InputNames: Sendable, Hashable {
+  /// In lower case with underscores, as databases like it.
+  case words
+  /// As the model writes them, which is how `rationale batch` reads and writes them.
+  case model
 }
 
 extension Query {
@@ -75,6 +86,12 @@ struct QueryCompiler {
     addFacts(needed.inputs)
     for decision in needed.decisions { add(decision) }
     problems += names.problems
+    if let hidden = tables.first(where: { $0.name == options.table.lowercased() }) {
+      problems.append(sameName(hidden.name, decision))
+    }
+    if let most = options.dialect.depth, tables.depth > most {
+      problems.append(tooDeep(decision, tables.depth, options.dialect, most))
+    }
     try problems.throwIfAnyIsError()
     let columns = options.kept + ([found.last].compactMap { $0 } + found.dropLast()).flatMap(\.columns)
     return Query(
@@ -124,7 +141,7 @@ struct QueryCompiler {
     for input in given {
       collect { (self) throws(Refusal) in
         let column = try InputColumn(
-          input, in: self.model, digits: self.options.digits, dialect: self.options.dialect)
+          input, in: self.model, self.options)
         // The column of the table itself, which a table of the query must not hide.
         self.inputs.append(column)
         let name = self.names.claim("fact", input.name, for: "input `\(input.name)`", at: input.location)
@@ -198,9 +215,10 @@ struct QueryCompiler {
           at: output.location)
     }
     let prefix = outputs.count == 1 ? names[0] : self.names.claim(decision.name, for: title, at: place)
-    let rule = self.names.claim(decision.name, "rule", for: "the rule of \(title)", at: place)
-    let reason = self.names.claim(decision.name, "reason", for: "the reason of \(title)", at: place)
-    for suffix in ["hit", "hits", "rules", "cells", "last", "low", "high"] {
+    // Outputs are often called `rule` or `reason`, so that these columns are not.
+    let rule = self.names.claim(decision.name, "rule id", for: "the rule of \(title)", at: place)
+    let reason = self.names.claim(decision.name, "rule reason", for: "the reason of \(title)", at: place)
+    for suffix in inner(table) {
       _ = self.names.claim(decision.name, suffix, for: "the rules of \(title)", at: place)
     }
     let before = problems.count
@@ -247,6 +265,19 @@ struct QueryCompiler {
     }
   }
 
+  /// What the tables and columns are called that a decision may need besides its answer.
+  private func inner(_ table: CheckedTable) -> [String] {
+    var names = [
+      "hit", "hits", "hit rule", "rules", "cells", "last", "low", "high", "inputs", "matches", "answers",
+      "combinations", "level 0",
+    ]
+    for index in 1...max(1, table.inputExpressions.count) {
+      names += ["in \(index)", "in \(index) cell", "node \(index)", "level \(index)"]
+    }
+    if case .collect = table.table.hitPolicy { names += table.cells.indices.map { "hit \($0 + 1)" } }
+    return names
+  }
+
   /// The hits in the shape that was asked for, or in the one that suits the size.
   ///
   /// A shape that is asked for is that of every table that can have it; only where the goal's own cannot, it is refused.
@@ -279,11 +310,10 @@ extension Query.DecisionColumns {
 
 extension InputColumn {
   /// The column of an input.
-  init(_ input: InputData, in model: CheckedModel, digits: ColumnType.Digits, dialect: Dialect)
-    throws(Refusal)
-  {
+  init(_ input: InputData, in model: CheckedModel, _ options: QueryOptions) throws(Refusal) {
     self.input = input.name
-    column = snakeCase(input.name)
+    let (digits, dialect) = (options.digits, options.dialect)
+    column = options.names == .model ? input.name : snakeCase(input.name)
     guard let declared = model.inputTypes[input.name] else { throw noType(input) }
     switch declared.type {
     case .boolean: type = .boolean
@@ -356,6 +386,21 @@ private func noForm(_ decision: CheckedDecision) -> Diagnostic {
     .error, SQLProblem.notPortable,
     "decision `\(decision.name)` is neither a decision table nor a single expression",
     at: decision.logic.location)
+}
+
+private func sameName(_ name: String, _ decision: CheckedDecision) -> Diagnostic {
+  Diagnostic(
+    .error, SQLProblem.name, "the table `\(name)` has the name of a part of the query",
+    at: decision.decision.location,
+    help: "name it with its schema, as in `main.\(name)`")
+}
+
+private func tooDeep(_ decision: CheckedDecision, _ depth: Int, _ dialect: Dialect, _ most: Int) -> Diagnostic
+{
+  Diagnostic(
+    .error, SQLProblem.notPortable,
+    "the query for `\(decision.name)` would be \(depth) queries deep, and \(dialect.name) takes \(most)",
+    at: decision.decision.location, help: "`--shape case` needs the fewest, and a decision on the way fewer")
 }
 
 private func noType(_ input: InputData) -> Refusal {

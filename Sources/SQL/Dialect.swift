@@ -36,6 +36,12 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// How deep queries may stand inside one another; nil for any depth.
+  ///
+  /// Spark looks over a query 100 times (`spark.sql.analyzer.maxIterations`) and resolves a step or two each time; 49
+  /// were still resolved, 64 no more.
+  var depth: Int? { self == .spark ? 50 : nil }
+
   /// How many bytes a name may have before it is cut without a word.
   var longestName: Int? { self == .postgres ? 63 : nil }
 

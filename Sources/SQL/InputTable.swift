@@ -35,7 +35,7 @@ public struct InputTable: Sendable {
       _ = names.claim(input.name, for: "input `\(input.name)`", at: input.location)
       problems.collect {
         () throws(Refusal) in
-        let column = try InputColumn(input, in: model, digits: options.digits, dialect: options.dialect)
+        let column = try InputColumn(input, in: model, options)
         columns.append(column)
         if isChecked { conditions[column.column] = try condition(on: column, input, model, options.dialect) }
       }
@@ -90,7 +90,7 @@ public struct InputTable: Sendable {
       switch column.type {
       case .boolean: parts.append("\(name) IN (0, 1)")
       case .text: parts.append("typeof(\(name)) IN ('text', 'null')")
-      case .date: parts.append("date(\(name)) = \(name)")
+      case .date: parts.append("date(\(name), '+0 days') = \(name)")
       case .decimal: parts.append("typeof(\(name)) IN ('integer', 'real', 'null')")
       }
     }

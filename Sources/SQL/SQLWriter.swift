@@ -148,7 +148,8 @@ struct SQLWriter {
     return switch type {
     case .boolean: "\(name) IN (0, 1)"
     case .text: "typeof(\(name)) = 'text'"
-    case .date: "date(\(name)) = \(name)"
+    // Without a step the day is not held against the month: 2023-02-29 would stay as it is.
+    case .date: "date(\(name), '+0 days') = \(name)"
     case .decimal: "typeof(\(name)) IN ('integer', 'real')"
     }
   }

@@ -8,8 +8,14 @@ internal import XML
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Says whether rules and cases are sound.",
-    discussion: "Cases are checked against the rules among the paths, or those built in where there are none."
-  )
+    discussion: """
+      EXAMPLES
+        rationale check Rules Cases
+        rationale check Cases/mine.xml
+        rationale check Rules --json
+
+      Cases are checked against the rules among the paths, or those built in where there are none.
+      """)
 
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
   var paths: [String]
@@ -18,18 +24,26 @@ struct CheckCommand: ParsableCommand {
   var questions = false
 
   @OptionGroup var today: TodayOption
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
-      var check = Check()
+      var check = Check(of: files.count { !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".mustache") })
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
+      try check.drills(files.filter { $0.hasSuffix(DrillFiles.ending) })
       try check.cases(
-        files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".drill.xml") })
+        files.filter {
+          $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
+        })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
-      Terminal.print(rendered(check.problems) + check.summary + "\n")
-      if questions, let counts = check.rulebook?.questionCounts() { Terminal.print("\n" + counts) }
+      check.progress.clear()
+      let counts = questions ? check.rulebook?.questionCounts() : nil
+      Terminal.print(
+        form.isJSON
+          ? check.json(counts).text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
+      if !form.isJSON, let counts { Terminal.print("\n" + counts) }
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -38,6 +52,7 @@ struct CheckCommand: ParsableCommand {
 /// A check in progress.
 private struct Check {
   private(set) var problems: [Diagnostic] = []
+  var progress: ProgressLine
   private var models = 0
   private var studies = 0
   private(set) var rulebook: Rulebook?
@@ -45,6 +60,8 @@ private struct Check {
   /// Errors of cases that were counted only.
   private var unkept = 0
   private static let mostKept = 1_000
+
+  init(of files: Int) { progress = ProgressLine(of: files, "files") }
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {
@@ -60,6 +77,7 @@ private struct Check {
     }
     var hasBrokenModel = read.count < paths.count
     for model in read {
+      progress.advance()
       problems += model.warnings
       do {
         let checked = try CheckedModel(checking: model, imports: read)
@@ -84,24 +102,36 @@ private struct Check {
     }
   }
 
+  /// Checks vocabularies and question banks of the drills.
+  mutating func drills(_ paths: [String]) throws {
+    for path in paths {
+      do {
+        try DrillFiles.check(path)
+      } catch let error as DiagnosticsError {
+        problems += error.diagnostics
+      }
+    }
+  }
+
   /// Checks cases, and their facts where the rules are sound.
   mutating func cases(_ paths: [String]) throws {
     let schema = try Library.caseSchema()
     let topics = rulebook?.topics
     var ids = SeenIDs()
     for path in paths {
+      progress.advance()
       do {
         try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
-          do throws(DiagnosticsError) {
-            let study = try result.get()
-            let known = CheckedCase(id: study.id, location: study.location, problems: [])
-            guard let topics else { return known }
-            do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
-              return CheckedCase(id: study.id, location: study.location, problems: error.diagnostics)
+          switch result {
+          case .failure(let error): return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+          case .success(let study):
+            var problems: [Diagnostic] = []
+            if let topics {
+              do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
+                problems = error.diagnostics
+              }
             }
-            return known
-          } catch {
-            return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+            return CheckedCase(id: study.id, location: study.location, problems: problems)
           }
         } body: { checked in
           var found = checked.problems
@@ -132,6 +162,16 @@ private struct Check {
   }
 
   var errors: Int { unkept + problems.count { $0.severity == .error } }
+
+  /// For programs.
+  func json(_ questionCounts: String?) -> JSON {
+    [
+      "models": .number(String(models)), "cases": .number(String(studies)), "errors": .number(String(errors)),
+      "warnings": .number(String(problems.count { $0.severity == .warning })),
+      "notShown": .number(String(unkept)),
+      "problems": .array(problems.sorted().map(\.json)), "questionCounts": JSON(questionCounts),
+    ]
+  }
 
   var summary: String {
     let warnings = problems.count { $0.severity == .warning }

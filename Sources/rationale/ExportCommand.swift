@@ -6,7 +6,14 @@ internal import XML
 /// `rationale export`: one Markdown answer for each case, and an index.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes one Markdown answer for each case, and an index.")
+    commandName: "export", abstract: "Writes one Markdown answer for each case, and an index.",
+    discussion: """
+      EXAMPLES
+        rationale export Cases -o answers/
+        rationale export mine.xml -o answers/ --json
+
+      A case that cannot be used is reported and does not stop the others; the exit status tells.
+      """)
 
   @Argument(help: "Case files, or folders of them.", completion: .directory)
   var paths: [String]
@@ -15,6 +22,7 @@ struct ExportCommand: ParsableCommand {
   var output: String
 
   @OptionGroup var rules: RulesOption
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
@@ -26,15 +34,14 @@ struct ExportCommand: ParsableCommand {
       Files.removeLeftovers(in: output)
       var export = Export(
         rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
-      for (index, file) in files.enumerated() {
-        if Terminal.showsProgress {
-          Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
-        }
+      export.progress = ProgressLine(of: files.count, "files")
+      for file in files {
         try export.add(file)
+        export.progress.advance()
       }
-      if Terminal.showsProgress { Terminal.say("\r\u{1B}[K") }
+      export.progress.clear()
       try Files.write(rulebook.index(of: export.entries), to: "\(output)/index.md")
-      Terminal.say(export.summary + "\n")
+      if form.isJSON { Terminal.print(export.json.text) } else { Terminal.say(export.summary + "\n") }
       if export.failed > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -56,7 +63,12 @@ private struct Export {
   let output: String
   var entries: [IndexEntry] = []
   var failed = 0
+  /// What was wrong, as it was said.
+  var problems: [JSON] = []
+  var progress = ProgressLine(of: 0, "files")
   private var ids = SeenIDs()
+  /// Some dozen cases: their answers are many times as long.
+  private static let pieceBytes = 16 << 10
 
   init(rulebook: Rulebook, concepts: [ConceptModel], schema: Schema?, output: String) {
     self.rulebook = rulebook
@@ -70,7 +82,8 @@ private struct Export {
     let rulebook = rulebook
     let concepts = concepts
     do {
-      try Library.eachCase(at: file, schema: schema) { result -> Result<Answer, DiagnosticsError> in
+      try Library.eachCase(at: file, schema: schema, pieceBytes: Self.pieceBytes) {
+        result -> Result<Answer, DiagnosticsError> in
         result.flatMap { study in
           do throws(DiagnosticsError) {
             let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
@@ -86,28 +99,57 @@ private struct Export {
       } body: { result in
         switch result {
         case .success(let answer): try add(answer)
-        case .failure(let error): report(rendered(error.diagnostics))
+        case .failure(let error): report(error.diagnostics)
         }
       }
     } catch let error as DiagnosticsError {
-      report(rendered(error.diagnostics))
+      report(error.diagnostics)
     } catch let failure as Failure where failure.status != .cannotCreate {
-      report("rationale: \(failure.message)\n")
+      report(
+        "rationale: \(failure.message)\n",
+        [
+          [
+            "severity": "error", "code": .null, "message": .string(failure.message), "place": .null,
+            "notes": [],
+            "help": .null,
+          ]
+        ])
     }
   }
 
   private mutating func add(_ answer: Answer) throws {
     if let first = ids.firstPlace(of: answer.id, at: answer.location) {
-      return report(rendered([repeatedID(answer.id, answer.location, first)]))
+      return report([repeatedID(answer.id, answer.location, first)])
     }
     // The folder is synced once, with the index.
     try Files.write(answer.text, to: "\(output)/\(answer.id).md", syncsFolder: false)
     entries.append(answer.entry)
   }
 
-  private mutating func report(_ text: String) {
+  private mutating func report(_ diagnostics: [Diagnostic]) {
+    report(rendered(diagnostics, paint: Style.diagnostics), diagnostics.sorted().map(\.json))
+  }
+
+  private mutating func report(_ text: String, _ problems: [JSON]) {
     failed += 1
-    Terminal.say((Terminal.showsProgress ? "\r\u{1B}[K" : "") + text)
+    self.problems += problems
+    progress.clear()
+    Terminal.say(text)
+  }
+
+  /// For programs.
+  var json: JSON {
+    [
+      "output": .string(output),
+      "written": .array(
+        entries.map { entry in
+          [
+            "id": .string(entry.id), "file": .string("\(output)/\(entry.id).md"),
+            "strategy": .string(entry.strategy.rawValue), "settled": .boolean(entry.isSettled),
+          ]
+        }),
+      "failed": .number(String(failed)), "problems": .array(problems),
+    ]
   }
 
   var summary: String {

@@ -43,6 +43,22 @@ enum Library {
     return ShippedFile.file(at: path) == nil ? nil : path
   }
 
+  /// Where a case is: the path as given, or that of the case built in with this id.
+  ///
+  /// - Throws: `Failure` when it looks like an id and there is none; it names the nearest.
+  static func casePath(_ path: String) throws(Failure) -> String {
+    guard !path.contains("/"), !Files.exists(path) else { return path }
+    if let shipped = shippedCase(path) { return shipped }
+    guard !path.contains(".") else { return path }
+    throw noCase(path, shippedCaseIDs)
+  }
+
+  /// The ids of the cases built in.
+  static var shippedCaseIDs: [String] {
+    ShippedFile.files(in: "Cases").map(\.path).filter { $0.hasSuffix(".xml") }
+      .map { String($0.dropFirst("Cases/".count).dropLast(".xml".count)) }
+  }
+
   /// The rules of a folder, or those built in, ready to advise.
   ///
   /// - Throws: `Failure` when the folder cannot be read, `DiagnosticsError` when the rules are not sound.
@@ -93,6 +109,14 @@ enum Library {
       return try shippedModel(shipped)
     }
     return try DecisionModel(reading: try Element(parsing: try read(path), file: path))
+  }
+
+  /// The layouts of a folder of rules, or those built in.
+  static func templates(in folder: String?) throws -> Templates {
+    try templates(
+      at: try folder.map { folder throws(Failure) in
+        try Files.list(folder, endingIn: [".mustache"])
+      } ?? [])
   }
 
   /// The layouts: those of the folder where it has them, else those built in.
@@ -153,16 +177,18 @@ enum Library {
   /// - Parameters:
   ///   - path: one case, or a library of them.
   ///   - schema: what they must obey.
+  ///   - pieceBytes: how much is read at once on each core.
   ///   - transform: what is made of each case, or of what is wrong with it; called on any thread.
   ///   - body: what to do with the results, in order.
   /// - Throws: the problem after which nothing can be read, and what `body` throws.
   static func eachCase<Output: Sendable>(
-    at path: String, schema: Schema?,
+    at path: String, schema: Schema?, pieceBytes: Int = DocumentCutter.standardPieceBytes,
     transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output,
     body: (Output) throws -> Void
   ) throws {
     let input = try Files.Input(path)
-    try readCases(from: input.source, schema: schema, transform: transform, body: body)
+    try readCases(
+      from: input.source, schema: schema, pieceBytes: pieceBytes, transform: transform, body: body)
   }
 
   private static func normalized(_ path: String) -> String {
@@ -171,6 +197,11 @@ enum Library {
 }
 
 // MARK: Wording
+
+private func noCase(_ id: String, _ ids: [String]) -> Failure {
+  let near = nearestName(to: id, among: ids).map { "; did you mean `\($0)`?" } ?? ""
+  return Failure("no such file, and no case built in: `\(printable(id))`\(near)", .noInput)
+}
 
 private func notAFolder(_ path: String) -> Failure {
   Files.exists(path)

@@ -42,7 +42,7 @@ struct SQLCommand: ParsableCommand {
       let model = try model.load()
       let options = QueryOptions(
         dialect: target.dialect, table: try TableReference(table).text, shape: shape?.shape, kept: keep,
-        hasReasons: !noReasons, digits: target.digits.digits)
+        hasReasons: !noReasons, digits: target.digits.digits, names: target.names.names)
       Terminal.print(try Query(deciding: try self.model.name(in: model), of: model, options).text)
     }
   }
@@ -89,6 +89,25 @@ struct DialectOption: ParsableArguments {
     name: .customLong("decimal"),
     help: "The digits of the numbers among the inputs, all and behind the point, as in DECIMAL(15, 4).")
   var digits = DecimalDigits(digits: .standard)
+
+  @Option(
+    help:
+      "How the columns of facts are named: words, as in change_frequency, or model, as the rules and batch write it."
+  )
+  var names = ColumnNaming.words
+}
+
+/// The ways to name columns by the names of the command line.
+enum ColumnNaming: String, ExpressibleByArgument, CaseIterable {
+  case words
+  case model
+
+  var names: InputNames {
+    switch self {
+    case .words: .words
+    case .model: .model
+    }
+  }
 }
 
 /// `15,4` on the command line.

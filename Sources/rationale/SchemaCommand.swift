@@ -10,7 +10,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Prints the table of facts that a query of `rationale sql` reads.",
     discussion: """
       A column for each fact, named after it; what the rules do not allow is refused by the column where the database \
-      can do that. NULL means that the fact is not known. The names are those of the columns that `rationale batch` reads.
+      can do that. NULL means that the fact is not known. With `--names model` the columns are those that `rationale batch` reads.
 
       EXAMPLES
         rationale schema --dialect postgres
@@ -32,7 +32,8 @@ struct SchemaCommand: ParsableCommand {
       let model = try model.load()
       let options = QueryOptions(
         dialect: target.dialect, table: try TableReference(table).text, kept: keep,
-        digits: target.digits.digits)
+        digits: target.digits.digits,
+        names: target.names.names)
       let goal = self.model.decision ?? (try? self.model.name(in: model))
       let table = try InputTable(of: model, for: goal, options, comments: questions(in: model))
       Terminal.print(table.text)

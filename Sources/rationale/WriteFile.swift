@@ -22,26 +22,30 @@ extension Files {
   /// folder.
   ///
   /// An existing file keeps its permissions. A link is never followed, so that nothing outside of the folder changes.
-  /// What is no file, such as `/dev/null` or a pipe, is written as it is.
+  /// What is no file, such as `/dev/null` or a pipe, is written as it is. The temporary file is removed when the process
+  /// is interrupted.
   ///
   /// - Parameters:
   ///   - text: the content.
   ///   - path: where to.
+  ///   - mode: its permissions; nil for those that it has, or that a new file gets.
   ///   - syncsFolder: whether the file's being there is made to last; `false` for one of many, with `syncFolder(_:)`
   ///     after the last.
   ///   - calls: the system, or what a test puts in its place.
   /// - Throws: `Failure` when it cannot be written; then the old file is still there, and nothing else.
   static func write(
-    _ text: String, to path: String, syncsFolder: Bool = true, calls: WritingCalls = .system
+    _ text: String, to path: String, mode: mode_t? = nil, syncsFolder: Bool = true,
+    calls: WritingCalls = .system
   ) throws(Failure) {
     let target = try Target(path)
     if target.isDevice { return try writeInPlace(text, to: path, calls) }
-    let made = calls.make(folder(of: path) + temporaryPrefix + "XXXXXX")
+    let made = Interruption.keepingTrack { calls.make(folder(of: path) + temporaryPrefix + "XXXXXX") }
+    defer { Interruption.forget(made.name) }
     if let problem = made.problem { throw cannotWrite(path, problem) }
     // Held as long as this process writes: what nobody holds was left by one that was killed.
     flock(made.descriptor, LOCK_EX | LOCK_NB)
     let problem =
-      calls.write(Array(text.utf8), made.descriptor) ?? calls.setMode(made.descriptor, target.mode)
+      calls.write(Array(text.utf8), made.descriptor) ?? calls.setMode(made.descriptor, mode ?? target.mode)
       ?? calls.sync(made.descriptor)
     let closing = calls.close(made.descriptor)
     if let problem = problem ?? closing ?? calls.rename(made.name, path) {
@@ -51,12 +55,17 @@ extension Files {
     if syncsFolder, let problem = calls.syncFolder(folder(of: path)) { throw cannotWrite(path, problem) }
   }
 
+  /// Says early that `replace(_:by:)` will not do: for a link, a folder or a device.
+  static func checkIsReplaceable(_ path: String) throws(Failure) {
+    if try Target(path).isDevice { throw notAFile(path) }
+  }
+
   /// Puts a file in the place of another, whose permissions it takes over.
   ///
   /// - Throws: `Failure` when that cannot be; then both are as before.
   static func replace(_ path: String, by finished: String, calls: WritingCalls = .system) throws(Failure) {
     let target = try Target(path)
-    if target.isDevice { throw cannotWrite(path, EEXIST) }
+    if target.isDevice { throw notAFile(path) }
     guard chmod(finished, target.mode) == 0 else { throw cannotWrite(path, errno) }
     if let problem = calls.rename(finished, path) ?? calls.syncFolder(folder(of: path)) {
       throw cannotWrite(path, problem)
@@ -153,4 +162,8 @@ private let syncFolderItself: @Sendable (String) -> Int32? = { folder in
 
 private func isLink(_ path: String) -> Failure {
   Failure("cannot write `\(path)`: it is a link, and links are not followed", .cannotCreate)
+}
+
+private func notAFile(_ path: String) -> Failure {
+  Failure("cannot write `\(path)`: it is no file; leave out `-o` to write to standard output", .cannotCreate)
 }

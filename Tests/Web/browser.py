@@ -4,8 +4,8 @@ import importlib.util
 import pathlib
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.ui import WebDriverWait
 
 
@@ -52,7 +52,14 @@ class Browser:
         return WebDriverWait(self.driver, 10, poll_frequency=0.05).until(lambda _: condition())
 
     def wait_until_gone(self, element):
-        WebDriverWait(self.driver, 10, poll_frequency=0.05).until(expected_conditions.staleness_of(element))
+        """Waits for the next page, where an element of the old one is not to be found."""
+        def is_gone():
+            try:
+                element.is_enabled()
+                return False
+            except WebDriverException:
+                return True
+        self.wait_for(is_gone)
 
     def accessibility_problems(self):
         """What axe finds wrong on the page: its rules for WCAG 2.2 A and AA, and its best practices."""
