@@ -71,7 +71,7 @@ public struct Templates: Sendable {
   /// - Parameters:
   ///   - name: the template.
   ///   - data: what fills it: texts, booleans, lists and dictionaries, already escaped for where they will stand.
-  func render(_ name: Name, _ data: [String: Any]) -> String {
+  package func render(_ name: Name, _ data: [String: Any]) -> String {
     (templates[name] ?? builtIn[name])?.render(data) ?? ""
   }
 }
@@ -97,8 +97,6 @@ private final class BuiltInTemplates: Sendable {
       read[name] = template
       return template
     }
-  package func render(_ name: Name, _ data: [String: Any]) -> String {
-    templates[name]?.render(data) ?? ""
   }
 }
 
