@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "Advisor", targets: ["Advisor"]),
     .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "Drills", targets: ["Drills"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
@@ -79,7 +80,7 @@ let package = Package(
     .target(
       name: "Service",
       dependencies: [
-        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        "Advisor", "DMN", "Diagrams", "Drills", "FEEL", "XML", "Diagnostics",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
@@ -144,7 +145,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      dependencies: ["Service", "Advisor", "DMN", "Drills", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Service", "Advisor", "DMN", "FEEL", "XML", "Shipped"],

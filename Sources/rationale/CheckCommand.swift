@@ -41,7 +41,8 @@ struct CheckCommand: ParsableCommand {
       check.progress.clear()
       let counts = questions ? check.rulebook?.questionCounts() : nil
       Terminal.print(
-        form.isJSON ? check.json(counts).text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
+        form.isJSON
+          ? check.json(counts).text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
       if !form.isJSON, let counts { Terminal.print("\n" + counts) }
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
@@ -51,7 +52,7 @@ struct CheckCommand: ParsableCommand {
 /// A check in progress.
 private struct Check {
   private(set) var problems: [Diagnostic] = []
-  var progress: Progress
+  var progress: ProgressLine
   private var models = 0
   private var studies = 0
   private(set) var rulebook: Rulebook?
@@ -60,7 +61,7 @@ private struct Check {
   private var unkept = 0
   private static let mostKept = 1_000
 
-  init(of files: Int) { progress = Progress(of: files, "files") }
+  init(of files: Int) { progress = ProgressLine(of: files, "files") }
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {
