@@ -9,7 +9,13 @@ public struct Templates: Sendable {
   public enum Name: String, Sendable, Hashable, CaseIterable {
     case answerMarkdown = "answer.markdown"
     case answerText = "answer.text"
+    case answerHeadline = "answer.headline"
+    case answerSpoken = "answer.spoken"
+    case answerWrittenMarkdown = "answer.written.markdown"
+    case answerWrittenText = "answer.written.text"
     case contrast
+    case contrastMarkdown = "contrast.answer.markdown"
+    case contrastText = "contrast.answer.text"
     case explanation
     case flips
     case index

@@ -22,6 +22,14 @@ struct Concepts {
     models = try all.filter { $0.name != name } + [Library.model(at: file)]
   }
 
+  private init(models: [DecisionModel]) { self.models = models }
+
+  /// These models, and of others those whose names are not among them.
+  func filledUp(with others: Concepts) -> Concepts {
+    let names = Set(models.map(\.name))
+    return Concepts(models: models + others.models.filter { !names.contains($0.name) })
+  }
+
   /// A model by its name, checked with the others to import from.
   ///
   /// - Throws: `Failure` when there is none, `DiagnosticsError` when it is not sound.

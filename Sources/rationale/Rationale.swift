@@ -18,7 +18,8 @@ internal import ArgumentParser
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self, TestCommand.self,
+      AdviseCommand.self, AnswerCommand.self, ExportCommand.self, CheckCommand.self, EvalCommand.self,
+      TestCommand.self,
       EvaluateCommand.self, DrawCommand.self, WhyCommand.self, FlipsCommand.self, CostCommand.self,
       TokensCommand.self,
     ])
