@@ -32,6 +32,16 @@ conformance: needs ## run the DMN conformance tests found in the folder DMN_TCK
 	@swift build -c release --product conformance
 	@.build/release/conformance "$${DMN_TCK:-../shared/dmn-tck}" .build/tck_results.csv
 
+# Questions and graded answers to measure the drills' grader by: questions.jsonl and graded-answers.jsonl.
+GRADED_ANSWERS ?= ../shared/drills
+
+.PHONY: grade
+grade: build ## measure the drills' grader by the answers in the folder GRADED_ANSWERS
+	@if [ -f "$(GRADED_ANSWERS)/graded-answers.jsonl" ]; then \
+	  .build/release/rationale grade --measure --rubric "$(GRADED_ANSWERS)/questions.jsonl" \
+	    --answers "$(GRADED_ANSWERS)/graded-answers.jsonl"; \
+	else echo "skipped: no graded answers in $(GRADED_ANSWERS) (set GRADED_ANSWERS to a folder that has them)"; fi
+
 .PHONY: coverage
 coverage: needs ## run all tests and print how much of the sources they reach
 	@$(TESTS) --enable-code-coverage
@@ -65,7 +75,7 @@ lint: ## check the layout and the style of all Swift files
 	@swift format lint --strict -r $(SWIFT_SOURCES)
 
 # The system libraries that are linked, by the Debian package of their headers.
-PACKAGES = libxml2-dev libpcre2-dev
+PACKAGES = libxml2-dev libpcre2-dev libstemmer-dev
 
 .PHONY: needs
 needs:

@@ -17,15 +17,18 @@ let package = Package(
   products: [
     .executable(name: "rationale", targets: ["rationale"]),
     .library(name: "Advisor", targets: ["Advisor"]),
+    .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .library(name: "Diagrams", targets: ["Diagrams"]),
+    .library(name: "SQL", targets: ["SQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     // Where something is, what is wrong there, how to say it.
@@ -44,6 +47,8 @@ let package = Package(
     .target(name: "Diagrams", swiftSettings: settings),
     // Decision models: read, check, evaluate, explain.
     .target(name: "DMN", dependencies: ["XML", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
+    // Checked models as queries: the query as data, then its text for each database.
+    .target(name: "SQL", dependencies: ["DMN", "FEEL", "Diagrams", "Diagnostics"], swiftSettings: settings),
     // `Rules/` and `Cases/` as bytes inside the binary; the plugin runs the tool when a file changes.
     .executableTarget(name: "embed"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"]),
@@ -56,11 +61,49 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
+    // Many cases: read in blocks of any size, answered on several cores, written as rows.
+    .target(
+      name: "Batch", dependencies: ["Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics"],
+      swiftSettings: settings),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Interview questions and the grader of answers: rubrics and vocabulary are data.
+    .target(
+      name: "Drills", dependencies: ["Advisor", "XML", "Diagnostics", "CStemmer"], swiftSettings: settings,
+      linkerSettings: [.linkedLibrary(":libstemmer.a")]),
+    // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
+    .target(
+      name: "Service",
+      dependencies: [
+        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: settings),
+    // The service on a socket: HTTP/1.1, limits, shedding, shutdown; the only user of swift-nio.
+    .target(
+      name: "Server",
+      dependencies: [
+        "Service",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     // The command line: options, files, exit codes.
     .executableTarget(
       name: "rationale",
       dependencies: [
-        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics", "Shipped",
+        "Advisor",
+        "Batch",
+        "DMN",
+        "Diagnostics",
+        "Diagrams",
+        "Drills",
+        "FEEL",
+        "SQL",
+        "Server",
+        "Service",
+        "Shipped",
+        "XML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -73,11 +116,17 @@ let package = Package(
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: settings),
     .testTarget(name: "FEELTests", dependencies: ["FEEL", "Diagnostics"], swiftSettings: settings),
     .testTarget(
-      name: "DMNTests", dependencies: ["DMN", "XML", "FEEL", "Diagnostics", "conformance"],
+      name: "DMNTests", dependencies: ["DMN", "Diagrams", "XML", "FEEL", "Diagnostics", "conformance"],
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
     .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Service"], swiftSettings: settings),
     .testTarget(
       name: "RationaleTests", dependencies: ["rationale", "Shipped"], exclude: ["Golden"],
       swiftSettings: settings),

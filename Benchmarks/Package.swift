@@ -14,6 +14,9 @@ let package = Package(
     .executableTarget(
       name: "model-bench",
       dependencies: ["DMN", "FEEL", "XML"].map { .product(name: $0, package: "Rationale") }),
+    .executableTarget(
+      name: "xml-bench",
+      dependencies: ["Batch", "Advisor", "XML", "Diagnostics"].map { .product(name: $0, package: "Rationale") }),
   ],
   swiftLanguageModes: [.v6]
 )

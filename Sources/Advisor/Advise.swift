@@ -25,10 +25,12 @@ extension Rulebook {
     speaker.say(.containment, of: .mainRisk, part: "containment")
     speaker.say(.whatWouldChange, of: .whatWouldChange)
     speaker.say(.lookAgain, of: .lookAgain)
+    let sections = speaker.sections()
     return Recommendation(
       strategy: strategy, now: speaker.word(of: .firstStep, part: "rung").flatMap(Strategy.init),
       prospects: prospects, openQuestion: prospects.count > 1 ? openQuestion(given: known) : nil,
-      gates: speaker.gates(), justification: speaker.beats, useCase: useCase, sources: sources(of: speaker))
+      gates: speaker.gates(), justification: speaker.beats, sections: sections, useCase: useCase,
+      sources: sources(of: speaker, sections))
   }
 
   /// The strategies that the facts leave possible, the likeliest first.
@@ -119,8 +121,8 @@ extension Rulebook {
     return .init(name: topic.name, question: topic.question)
   }
 
-  private func sources(of speaker: Speaker) -> [KnowledgeSource] {
-    let named = Set(speaker.beats.flatMap(\.sentences).flatMap(\.sources))
+  private func sources(of speaker: Speaker, _ sections: [Recommendation.Section]) -> [KnowledgeSource] {
+    let named = Set((speaker.beats.flatMap(\.sentences) + sections.map(\.why)).flatMap(\.sources))
     return model.model.knowledgeSources.filter { named.contains($0.id) }
   }
 
@@ -170,6 +172,26 @@ private struct Speaker {
         sentences.joined(separator: " "), rules: own.rules.map(\.reference), facts: own.facts,
         sources: own.sources)
       return .init(before: before, test: test)
+    }
+  }
+
+  /// The other models that matter for the case; each row of the rules gives one.
+  func sections() -> [Recommendation.Section] {
+    let evaluation = evaluate(.sections)
+    let trace = trace(of: .sections, in: evaluation)
+    guard case .list(let rows) = evaluation.value else { return [] }
+    return rows.enumerated().compactMap { index, row in
+      guard case .context(let row) = row, case .string(let model)? = row["model"],
+        case .string(let text)? = row["why"],
+        let why = sentences(text, trace.rules.count == rows.count ? trace.only(index) : trace).first
+      else { return nil }
+      let facts =
+        if case .context(let facts)? = row["facts"] { facts.entries } else {
+          [(name: String, value: Value)]()
+        }
+      let known = facts.filter { $0.value != .null }
+      return .init(
+        model: model, facts: Dictionary(known.map { ($0.name, $0.value) }) { $1 }, why: why)
     }
   }
 

@@ -97,11 +97,12 @@ extension CostReport {
   ///   - assumptions: what is taken for granted.
   ///   - prices: the price list.
   ///   - facts: as given; a number may be three with commas between them: low, expected, high.
+  ///   - figures: what a case says of inputs that no fact gives, to be taken instead of what is usual.
   ///   - today: the day to look prices up for.
   /// - Throws: what reading facts throws, and `case.factValue` for a price that the list does not have.
   public init(
     economics: ConceptModel, assumptions: CheckedModel, prices: CheckedModel, facts: [WrittenFact],
-    today: Value
+    figures: [Assumption] = [], today: Value
   ) throws(DiagnosticsError) {
     var given: [Scenario: [String: Value]] = [:]
     for (index, scenario) in Scenario.allCases.enumerated() {
@@ -112,6 +113,10 @@ extension CostReport {
     if case .list(let rows) = assumptions.evaluate("Assumptions", inputs: [:]).value {
       for row in rows {
         guard case .string(let input) = row[part: "input"], known[input] == nil else { continue }
+        if let own = figures.first(where: { $0.input == input }) {
+          assumed.append(own)
+          continue
+        }
         if case .string(let decision) = row[part: "unless"] {
           var others = known
           for assumption in assumed { others[assumption.input] = assumption.values[.expected] }
@@ -119,10 +124,7 @@ extension CostReport {
           let value = economics.model.evaluate(decision, inputs: economics.filled(others)).value
           if value != .null { continue }
         }
-        var values: [Scenario: Value] = [:]
-        for scenario in Scenario.allCases { values[scenario] = row[part: scenario.rawValue] }
-        assumed.append(
-          .init(input: input, values: values, reason: Prose.number(row[part: "reason"])))
+        assumed.append(Assumption(of: row, for: input))
       }
     }
     var months: [Scenario: Month] = [:]
@@ -157,6 +159,15 @@ extension CostReport {
       verdict: economics.model.evaluate(
         CostPart.verdict.rawValue, inputs: economics.filled(cheapest)
       ).value, chart: chart, oldPrices: ages[part: "old"].texts)
+  }
+}
+
+extension CostReport.Assumption {
+  /// A row with the keys `low`, `expected`, `high` and `reason`.
+  init(of row: Value, for input: String) {
+    var values: [CostReport.Scenario: Value] = [:]
+    for scenario in CostReport.Scenario.allCases { values[scenario] = row[part: scenario.rawValue] }
+    self.init(input: input, values: values, reason: Prose.number(row[part: "reason"]))
   }
 }
 

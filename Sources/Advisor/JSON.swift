@@ -93,7 +93,7 @@ private func bracket<Part>(
   result += close
 }
 
-/// Quotes a text; control characters, also those a terminal would obey, are escaped.
+/// Quotes a text; control characters and direction overrides, which a terminal would obey, are escaped.
 private func quote(_ text: String, to result: inout String) {
   result += "\""
   for scalar in text.unicodeScalars {
@@ -104,12 +104,19 @@ private func quote(_ text: String, to result: inout String) {
     case "\r": result += "\\r"
     case "\t": result += "\\t"
     case _
-    where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028
-      || scalar.value == 0x2029:
+    where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || steersDirection(scalar.value):
       let digits = String(scalar.value, radix: 16)
       result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     default: result.unicodeScalars.append(scalar)
     }
   }
   result += "\""
+}
+
+/// Line and paragraph separators, marks, embeddings, overrides and isolates, and the byte order mark.
+private func steersDirection(_ value: UInt32) -> Bool {
+  switch value {
+  case 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB: true
+  default: false
+  }
 }

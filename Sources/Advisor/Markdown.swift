@@ -20,23 +20,103 @@ public enum Markup: String, Sendable, Hashable, CaseIterable {
 ///
 /// White space of any kind becomes one space; other controls become U+FFFD.
 public func plainText(_ text: String) -> String {
-  var result = ""
+  var copy = text
+  return copy.withUTF8 { bytes in
+    isPlain(bytes) ? nil : String(unsafeUninitializedCapacity: 3 * bytes.count) { makePlain(bytes, $0) }
+  } ?? text
+}
+
+/// Whether nothing has to change, as in nearly every text: printable ASCII with single spaces between words.
+private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  var last: UInt8 = 0x20
+  for byte in bytes {
+    if byte < 0x20 || byte > 0x7E || byte == 0x20 && last == 0x20 { return false }
+    last = byte
+  }
+  return bytes.isEmpty || last != 0x20
+}
+
+/// Writes the plain text of UTF-8 bytes, and returns its length.
+///
+/// By bytes, because half of the time of reading a large library went into this.
+private func makePlain(
+  _ bytes: UnsafeBufferPointer<UInt8>, _ result: UnsafeMutableBufferPointer<UInt8>
+) -> Int {
+  var count = 0
+  var index = 0
   var endsInSpace = true
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x0D, 0x20, 0x85, 0x2028, 0x2029:
-      if !endsInSpace { result += " " }
-      endsInSpace = true
-    case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
-      result += "\u{FFFD}"
+  while index < bytes.count {
+    let byte = bytes[index]
+    if byte > 0x20, byte < 0x7F {
+      result[count] = byte
+      count &+= 1
+      index &+= 1
       endsInSpace = false
-    default:
-      result.unicodeScalars.append(scalar)
+      continue
+    }
+    if byte == 0x20 {
+      if !endsInSpace {
+        result[count] = 0x20
+        count &+= 1
+      }
+      endsInSpace = true
+      index &+= 1
+      continue
+    }
+    let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    let end = min(index + length, bytes.count)
+    switch meaning(of: bytes, index) {
+    case .space:
+      if !endsInSpace {
+        result[count] = 0x20
+        count += 1
+      }
+      endsInSpace = true
+    case .control:
+      for byte in "\u{FFFD}".utf8 {
+        result[count] = byte
+        count += 1
+      }
+      endsInSpace = false
+    case .text:
+      for position in index..<end {
+        result[count] = bytes[position]
+        count += 1
+      }
       endsInSpace = false
     }
+    index = end
   }
-  if endsInSpace, !result.isEmpty { result.removeLast() }
-  return result
+  return endsInSpace && count > 0 ? count - 1 : count
+}
+
+private enum Meaning { case text, space, control }
+
+/// What a character is: the one that begins at a byte of valid UTF-8.
+private func meaning(of bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Meaning {
+  func at(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
+  switch bytes[index] {
+  case 0x09, 0x0A, 0x0D, 0x20: return .space
+  case 0x00...0x1F, 0x7F: return .control
+  // U+0085 and the other C1 controls.
+  case 0xC2: return at(1) == 0x85 ? .space : at(1) < 0xA0 ? .control : .text
+  // U+061C.
+  case 0xD8: return at(1) == 0x9C ? .control : .text
+  case 0xE2:
+    switch (at(1), at(2)) {
+    // U+2028 and U+2029.
+    case (0x80, 0xA8...0xA9): return .space
+    // U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+    case (0x80, 0x8E...0x8F), (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): return .control
+    default: return .text
+    }
+  case 0xEF:
+    // U+FEFF, U+FFF9 to U+FFFB.
+    return at(1) == 0xBB && at(2) == 0xBF || at(1) == 0xBF && 0xB9...0xBB ~= at(2) ? .control : .text
+  // U+E0000 to U+E0FFF: tags, which nobody sees.
+  case 0xF3: return at(1) == 0xA0 ? .control : .text
+  default: return .text
+  }
 }
 
 /// Backslashes only where CommonMark or its tables would otherwise see more than text.

@@ -17,10 +17,14 @@ extension Rulebook {
   /// What a set of cells says of an input.
   func condition(_ name: String, _ set: CellSet) -> Condition {
     guard let input = diagram.input(name) else { return Condition(name: name, words: "", test: "") }
-    return Condition(name: name, words: words(for: set, of: input), test: input.condition(for: set))
+    return Condition(
+      name: name, words: words(for: set, of: input, in: diagram), test: input.condition(for: set))
   }
 
-  private func words(for set: CellSet, of input: DiagramInput) -> String {
+  /// The values of a set of cells in the rules' words.
+  ///
+  /// - Parameter diagram: the one that the input belongs to.
+  func words(for set: CellSet, of input: DiagramInput, in diagram: DecisionDiagram) -> String {
     if input.isOrdered { return intervals(set, of: input) }
     guard let topic = topic(input.name), !topic.choices.isEmpty else { return input.condition(for: set) }
     let inside = topic.choices.filter { choice in

@@ -1,4 +1,5 @@
 public import DMN
+public import FEEL
 
 /// What the rules advise for a use case, and why.
 public struct Recommendation: Sendable {
@@ -26,6 +27,16 @@ public struct Recommendation: Sendable {
     public let test: Sentence
   }
 
+  /// Another model of the rules that has something to say about the case.
+  public struct Section: Sendable, Hashable {
+    /// The model's name.
+    public let model: String
+    /// What the case tells it, by its own inputs; what the case leaves open is not in it.
+    public let facts: [String: Value]
+    /// Why it matters here.
+    public let why: Sentence
+  }
+
   /// Where this is heading: the strategy that the facts call for, or the likeliest while it is open.
   public let strategy: Strategy
   /// What to do now: the cheapest rung whose failure has not been shown; nil where the rules do not say.
@@ -40,6 +51,10 @@ public struct Recommendation: Sendable {
   public let gates: [Gate]
   /// Order: as in the answer.
   public let justification: [Beat]
+  /// Order: as the rules give them.
+  ///
+  /// Models that say nothing to this case are left out.
+  public let sections: [Section]
   /// What was known.
   public let useCase: UseCase
   /// The knowledge sources named by the rules that were applied, in the order of the rules file.
@@ -52,7 +67,7 @@ public struct Recommendation: Sendable {
   public var sentences: [Sentence] {
     let split = justification.firstIndex { $0.kind > .evidence } ?? justification.endIndex
     return justification[..<split].flatMap(\.sentences) + gates.map(\.test)
-      + justification[split...].flatMap(\.sentences)
+      + justification[split...].flatMap(\.sentences) + sections.map(\.why)
   }
 
   /// The part of the justification about one thing, if there is any.

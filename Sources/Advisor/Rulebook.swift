@@ -20,6 +20,7 @@ public struct Rulebook: Sendable {
     case mainRisk = "Main risk"
     case whatWouldChange = "What would change it"
     case lookAgain = "Look again"
+    case sections = "Sections"
   }
 
   /// The rules, checked.
@@ -79,7 +80,7 @@ public struct Rulebook: Sendable {
 /// The weight of each choice, spread evenly over the cells that it touches; cells outside all choices weigh nothing.
 ///
 /// A cell may gather several choices (the rules need not tell all of them apart), and a choice may touch several cells.
-private func cellWeights(of topics: [Topic], in diagram: DecisionDiagram) -> [String: [Double]] {
+func cellWeights(of topics: [Topic], in diagram: DecisionDiagram) -> [String: [Double]] {
   var weights: [String: [Double]] = [:]
   for topic in topics where topic.choices.contains(where: { $0.weight != nil }) {
     guard let input = diagram.input(topic.name) else { continue }

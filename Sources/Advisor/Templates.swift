@@ -16,6 +16,7 @@ public struct Templates: Sendable {
     case contrast
     case contrastMarkdown = "contrast.answer.markdown"
     case contrastText = "contrast.answer.text"
+    case diff
     case explanation
     case flips
     case index

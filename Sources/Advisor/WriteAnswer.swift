@@ -23,10 +23,13 @@ extension Rulebook {
   ///   - recommendation: what was advised.
   ///   - study: the case it was advised for, if it is a real one.
   ///   - options: how much to tell, and for where.
+  ///   - concepts: the models that the sections of the recommendation are about; those not there are left out.
   public func answer(
-    _ recommendation: Recommendation, for study: CaseStudy? = nil, options: AnswerOptions
+    _ recommendation: Recommendation, for study: CaseStudy? = nil, options: AnswerOptions,
+    concepts: [ConceptModel] = []
   ) -> String {
-    let writer = AnswerWriter(recommendation: recommendation, study: study, markup: options.markup)
+    let writer = AnswerWriter(
+      recommendation: recommendation, study: study, markup: options.markup, concepts: concepts)
     var data = writer.data
     if options.showsTrace { data["trace"] = writer.trace }
     switch options.markup {
@@ -41,8 +44,9 @@ private struct AnswerWriter {
   let recommendation: Recommendation
   let study: CaseStudy?
   let markup: Markup
+  let concepts: [ConceptModel]
 
-  /// Keys: one for each beat, and `title`, `strategy`, `now`, `open`, `study`, `sources`.
+  /// Keys: one for each beat, and `title`, `strategy`, `now`, `open`, `sections`, `study`, `sources`.
   ///
   /// A key is absent where there is nothing to say.
   var data: [String: Any] {
@@ -70,6 +74,8 @@ private struct AnswerWriter {
     }
     if recommendation[.whatWouldChange] ?? recommendation[.lookAgain] != nil { data["outlook"] = true }
     if !recommendation.isSettled { data["open"] = open }
+    let sections = recommendation.consultations(of: concepts).map(section)
+    if !sections.isEmpty { data["sections"] = ["items": sections] }
     if let study { data["study"] = about(study) }
     let sources = sources
     if !sources.isEmpty { data["sources"] = ["items": sources] }
@@ -88,6 +94,20 @@ private struct AnswerWriter {
       open["fact"] = markup.escape(question.name)
     }
     return open
+  }
+
+  private func section(_ asked: (why: Sentence, consultation: Consultation)) -> [String: Any] {
+    let consultation = asked.consultation
+    var data: [String: Any] = [
+      "why": markup.escape(asked.why.text), "model": markup.escape(consultation.model),
+    ]
+    if consultation.isSettled {
+      let parts = consultation.answers[0].filter { $0.value != .null }
+      data["says"] = parts.map { markup.escape(Prose.plain($0.value)) }.joined(separator: " ")
+    } else if let question = consultation.open.first {
+      data["asks"] = markup.escape(question.question)
+    }
+    return data
   }
 
   private func about(_ study: CaseStudy) -> [String: Any] {

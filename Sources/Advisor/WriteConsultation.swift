@@ -2,33 +2,57 @@ internal import DMN
 public import FEEL
 
 extension Consultation {
-  /// The answer for people: its parts, why, what was not given, and the sources.
+  /// The answer for people: its parts or what is still possible, the figures, why, what to ask, and the sources.
   public func text(in markup: Markup) -> String {
-    var blocks = parts.map { part in
+    var blocks = isSettled ? parts(in: markup) : possible(in: markup)
+    blocks += section(
+      "In detail",
+      figures.map { figure in
+        let unit = figure.unit.isEmpty ? "" : " " + figure.unit
+        return "- " + markup.escape("\(Prose.capitalized(figure.name)): \(Prose.number(figure.value))\(unit)")
+      }, in: markup)
+    blocks += section(
+      "Why",
+      grounds.map { ground in
+        let place = "(\(ground.decision), rule \(ground.rule))"
+        return "- " + markup.escape([ground.reason, place].compactMap { $0 }.joined(separator: " "))
+      }, in: markup)
+    blocks += section(
+      isSettled ? "Not given" : "What would settle it",
+      open.map { "- " + markup.escape("\($0.name): \($0.question)") }, in: markup)
+    blocks += section(
+      "Sources",
+      sources.map { source in
+        let place = source.locationURI.map { " <\($0)>" } ?? ""
+        return "- " + markup.escape("\(source.id): \(source.description ?? source.name)") + place
+      }, in: markup)
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private func parts(in markup: Markup) -> [String] {
+    answers[0].map { part in
       let title = part.name.isEmpty ? model : part.name
       return heading(Prose.capitalized(title), in: markup) + paragraph(part.value, in: markup)
     }
-    let reasons = grounds.map { ground in
-      "- "
-        + markup.escape(
-          "\(ground.reason ?? "no reason is written") (\(ground.decision), rule \(ground.rule))")
-    }
-    blocks += section("Why", reasons, in: markup)
-    blocks += section(
-      "Not given", open.map { "- " + markup.escape("\($0.name): \($0.question)") }, in: markup)
-    let sources = sources.map { source in
-      let place = source.locationURI.map { " <\($0)>" } ?? ""
-      return "- " + markup.escape("\(source.id): \(source.description ?? source.name)") + place
-    }
-    blocks += section("Sources", sources, in: markup)
-    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// The first part of each answer that remains; that is what the rules put first.
+  private func possible(in markup: Markup) -> [String] {
+    var seen: Set<String> = []
+    let lines = answers.compactMap(\.first).map { "- " + markup.escape(Prose.plain($0.value)) }
+      .filter { seen.insert($0).inserted }
+    return section(notSettled(lines.count), lines, in: markup)
+      + (answers.isEmpty ? [heading(notSettled(0), in: markup) + tooLittle] : [])
   }
 
   /// The answer for programs.
   public var json: JSON {
     [
-      "model": .string(model),
-      "answer": .object(parts.map { .init($0.name.isEmpty ? "value" : $0.name, $0.value.json) }),
+      "model": .string(model), "settled": .boolean(isSettled),
+      "answer": isSettled ? object(answers[0]) : .null,
+      "possible": .array(answers.map(object)),
+      "figures": .array(
+        figures.map { ["name": .string($0.name), "value": $0.value.json, "unit": .string($0.unit)] }),
       "rules": .array(
         grounds.map {
           [
@@ -41,12 +65,15 @@ extension Consultation {
     ]
   }
 
+  private func object(_ answer: Answer) -> JSON {
+    .object(answer.map { .init($0.name.isEmpty ? "value" : $0.name, $0.value.json) })
+  }
+
   private func paragraph(_ value: Value, in markup: Markup) -> String {
     if case .list(let items) = value, !items.isEmpty {
       return items.map { "- " + markup.escape(Prose.number($0)) }.joined(separator: "\n")
     }
-    if case .null = value { return "not known" }
-    return markup.escape(Prose.number(value))
+    return markup.escape(Prose.plain(value))
   }
 
   private func section(_ title: String, _ lines: [String], in markup: Markup) -> [String] {
@@ -80,3 +107,11 @@ extension Prose {
   /// A value as people write it; a dash where there is none.
   public static func plain(_ value: Value) -> String { value == .null ? "–" : number(value) }
 }
+
+// MARK: Wording
+
+private func notSettled(_ count: Int) -> String {
+  count > 1 ? "Not settled: \(count) answers are possible" : "Not settled"
+}
+
+private let tooLittle = "too little is known to say anything"

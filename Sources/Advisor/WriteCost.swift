@@ -27,7 +27,7 @@ extension CostReport {
     let margins = month.rows(.margins)
     let hasMargin = margins.contains { $0[part: "margin per request"] != .null }
     let rows = month.rows(.table).enumerated().map { index, row in
-      columns.map { plain(row[part: $0]) }
+      columns.map { $0 == "per request" ? exact(row[part: $0]) : plain(row[part: $0]) }
         + (hasMargin && index < margins.count ? [plain(margins[index][part: "margin per request"])] : [])
     }
     return grid(columns + (hasMargin ? ["margin per request"] : []), rows, markup)
@@ -165,6 +165,14 @@ private func plain(_ value: Value) -> String {
   case .list(let items): items.map(plain).joined(separator: ", ")
   default: Prose.number(value)
   }
+}
+
+/// A small amount without the zeros at its end.
+private func exact(_ value: Value) -> String {
+  guard case .number = value, value.description.contains(".") else { return plain(value) }
+  var text = value.description[...]
+  while text.hasSuffix("0") { text.removeLast() }
+  return String(text.hasSuffix(".") ? text.dropLast() : text)
 }
 
 /// The size of a bar; the printed figure stays exact.

@@ -1,14 +1,24 @@
-/// A case and what was advised on it.
+/// A case and what was advised on it, in few bytes: an index may have any number of them.
 public struct IndexEntry: Sendable {
-  /// The case.
-  public let study: CaseStudy
-  /// The advice.
-  public let recommendation: Recommendation
+  let id: String
+  let title: String
+  let organisation: String
+  let year: String?
+  let strategy: Strategy
+  let isSettled: Bool
+  let used: Strategy?
+  let agreement: Agreement?
 
   /// An entry by its parts.
   public init(study: CaseStudy, recommendation: Recommendation) {
-    self.study = study
-    self.recommendation = recommendation
+    id = study.id
+    title = study.title
+    organisation = study.organisation
+    year = study.year
+    strategy = recommendation.strategy
+    isSettled = recommendation.isSettled
+    used = study.used?.strategy
+    agreement = used.map { Agreement(of: recommendation, with: $0) }
   }
 }
 
@@ -19,16 +29,14 @@ extension Rulebook {
   public func index(of entries: [IndexEntry]) -> String {
     let rows = entries.map { entry in
       var row: [String: Any] = [
-        "id": entry.study.id, "title": Markup.markdown.escape(entry.study.title),
-        "organisation": Markup.markdown.escape(entry.study.organisation),
-        "year": Markup.markdown.escape(entry.study.year ?? ""),
-        "strategy": entry.recommendation.strategy.name,
-        entry.recommendation.isSettled ? "settled" : "unsettled": true,
+        "id": entry.id, "title": Markup.markdown.escape(entry.title),
+        "organisation": Markup.markdown.escape(entry.organisation),
+        "year": Markup.markdown.escape(entry.year ?? ""),
+        "strategy": entry.strategy.name,
+        entry.isSettled ? "settled" : "unsettled": true,
       ]
-      if let used = entry.study.used {
-        row["used"] = used.strategy.name
-        row[Agreement(of: entry.recommendation, with: used.strategy).rawValue] = true
-      }
+      if let used = entry.used { row["used"] = used.name }
+      if let agreement = entry.agreement { row[agreement.rawValue] = true }
       return row
     }
     return templates.render(.index, ["cases": rows, "count": entries.count])

@@ -4,7 +4,11 @@ public import FEEL
 
 extension Recommendation {
   /// The recommendation for programs: the same words as in the text, with everything behind them.
-  public func json(for study: CaseStudy? = nil) -> JSON {
+  ///
+  /// - Parameters:
+  ///   - study: the case it was advised for, if it is a real one.
+  ///   - concepts: the models that its sections are about; those not there are left out.
+  public func json(for study: CaseStudy? = nil, concepts: [ConceptModel] = []) -> JSON {
     var members: [JSON.Member] = [
       .init("strategy", .string(strategy.rawValue)), .init("settled", .boolean(isSettled)),
       .init("now", JSON(now?.rawValue)),
@@ -14,6 +18,10 @@ extension Recommendation {
         openQuestion.map { ["fact": .string($0.name), "question": .string($0.question)] } ?? .null),
       .init("justification", .array(justification.map(\.json))),
       .init("gates", .array(gates.map { ["before": .string($0.before.rawValue), "test": $0.test.json] })),
+      .init(
+        "sections",
+        .array(
+          consultations(of: concepts).map { ["why": $0.why.json, "consultation": $0.consultation.json] })),
       .init("facts", .array(useCase.facts.map(\.json))),
       .init(
         "sources",

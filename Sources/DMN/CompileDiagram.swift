@@ -17,13 +17,20 @@ extension DecisionDiagram {
     compiling model: CheckedModel, goal: String, budget: DiagramBudget = .interactive
   ) throws(DiagramProblem) {
     let plan = try DiagramPlan(of: model, goals: [goal])
-    var compiler = GraphCompiler(inputs: plan.inputs, budget: budget)
+    try self.init(plan, goal: goal, inputs: plan.inputs, budget: budget)
+  }
+
+  /// Compiles what was planned over inputs that distinguish at least the cells that the plan does.
+  init(
+    _ plan: DiagramPlan, goal: String, inputs: [DiagramInput], budget: DiagramBudget
+  ) throws(DiagramProblem) {
+    var compiler = GraphCompiler(inputs: inputs, budget: budget)
     for table in plan.tables { try compiler.add(table) }
     self.init(
-      goal: goal, inputs: plan.inputs, limitations: plan.limitations, decisions: plan.tables.map(\.name),
+      goal: goal, inputs: inputs, limitations: plan.limitations, decisions: plan.tables.map(\.name),
       diagrams: compiler.compiled.mapValues { compiler.builder.diagram(of: $0.number) },
       values: compiler.compiled.mapValues(\.values),
-      positions: Dictionary(uniqueKeysWithValues: plan.inputs.enumerated().map { ($1.name, $0) }))
+      positions: Dictionary(uniqueKeysWithValues: inputs.enumerated().map { ($1.name, $0) }))
   }
 }
 
@@ -206,11 +213,14 @@ struct DiagramPlan {
   private(set) var tables: [PlannedTable] = []
   private(set) var inputs: [DiagramInput] = []
   private(set) var limitations: [String] = []
-  private let model: CheckedModel
-  private var order: [String] = []
-  private var tests: [String: [CheckedUnaryTests]] = [:]
-  private var kinds: [String: DiagramInput.Kind] = [:]
-  private var types: [String: ValueType] = [:]
+  let model: CheckedModel
+  /// The names of the inputs.
+  ///
+  /// Order: as first met.
+  private(set) var order: [String] = []
+  private(set) var tests: [String: [CheckedUnaryTests]] = [:]
+  private(set) var kinds: [String: DiagramInput.Kind] = [:]
+  private(set) var types: [String: ValueType] = [:]
   private var visited: Set<String> = []
 
   init(of model: CheckedModel, goals: [String]) throws(DiagramProblem) {
@@ -222,9 +232,14 @@ struct DiagramPlan {
     for name in order {
       let input = DiagramInput(
         partitioning: name, kind: kinds[name] ?? .given, type: types[name] ?? .any,
-        domain: kinds[name] == .given ? model.inputTypes[name]?.allowedValues : nil, tests: tests[name] ?? [])
+        domain: domain(of: name), tests: tests[name] ?? [])
       inputs.append(input)
     }
+  }
+
+  /// The allowed values of an input; nil where anything goes, and for derived inputs.
+  func domain(of name: String) -> CheckedUnaryTests? {
+    kinds[name] == .derived ? nil : model.inputTypes[name]?.allowedValues
   }
 
   private mutating func visit(_ decision: CheckedDecision) throws(DiagramProblem) {

@@ -25,9 +25,19 @@ public struct FlatCaseReader: Sendable {
   }
 
   private let fields: [Field]
+  private let label: [UInt8]?
+  private let skipsOthers: Bool
 
   /// A reader for the inputs of a decision.
-  public init(_ decision: FlatDecision) {
+  ///
+  /// - Parameters:
+  ///   - decision: whose inputs are read.
+  ///   - label: a name whose value is handed back and is no input; where there is one, names that come twice are
+  ///     refused, so that a slower reader can say what is wrong with them.
+  ///   - skipsOthers: whether names that are neither are skipped instead of refused.
+  public init(_ decision: FlatDecision, label: String? = nil, skipsOthers: Bool = true) {
+    self.label = label.map { Array($0.utf8) }
+    self.skipsOthers = skipsOthers
     fields = decision.inputs.map { input in
       var words: [Word] = []
       if case .symbols(let keys, _) = input.kind {
@@ -39,16 +49,21 @@ public struct FlatCaseReader: Sendable {
     }
   }
 
+  /// How many keys a case has.
+  public var width: Int { fields.count }
+
   /// Appends the keys of the case in `line`; an input that it does not name is null, other names are skipped.
   ///
   /// - Parameters:
   ///   - line: the line without its end.
   ///   - keys: where to append; left as it was when the line is refused.
   ///   - hint: which input follows which name, learnt from the lines before; start with an empty array.
-  public func read(
+  /// - Returns: where the label's value stands in the line, as JSON; nil where there is none.
+  @discardableResult public func read(
     _ line: UnsafeBufferPointer<UInt8>, into keys: inout [Int64], hint: inout [Int]
-  ) throws(Problem) {
+  ) throws(Problem) -> Range<Int>? {
     let start = keys.count
+    var labelled: Range<Int>?
     if hint.isEmpty { hint = Array(repeating: 0, count: fields.count + 1) }
     for field in fields { keys.append(field.input.nullKey ?? .min) }
     var scanner = JSONScanner(bytes: line)
@@ -62,7 +77,14 @@ public struct FlatCaseReader: Sendable {
           let name = try scanner.string()
           try scanner.expect(0x3A, "`:`")
           guard let field = find(name, scanner, after: previous, &hint) else {
+            _ = scanner.peek()
+            let begin = scanner.place
             try scanner.skipScalar()
+            if let label, labelled == nil, scanner.equals(name, label) {
+              labelled = begin..<scanner.place
+            } else if !skipsOthers || name.hasEscapes && label != nil {
+              throw Problem(message: notExpected, column: begin + 1)
+            }
             continue
           }
           previous = field + 1
@@ -74,6 +96,8 @@ public struct FlatCaseReader: Sendable {
           if field < 64, seen & 1 << UInt64(field) == 0 {
             seen |= 1 << UInt64(field)
             missing -= 1
+          } else if label != nil {
+            throw Problem(message: notExpected, column: column + 1)
           }
         } while scanner.take(0x2C)
         try scanner.expect(0x7D, "`,` or `}`")
@@ -89,6 +113,7 @@ public struct FlatCaseReader: Sendable {
       keys.removeLast(keys.count - start)
       throw error
     }
+    return labelled
   }
 
   private func find(
@@ -108,6 +133,7 @@ public struct FlatCaseReader: Sendable {
     case 0x22:
       let text = try scanner.string()
       for word in field.words where scanner.equals(text, word.bytes) { return word.key }
+      if label != nil, text.hasEscapes { throw Problem(message: notExpected, column: text.range.lowerBound) }
       return field.input.key(of: .string(try scanner.decoded(text)))
     case 0x74:
       try scanner.literal("true")
@@ -130,4 +156,5 @@ public struct FlatCaseReader: Sendable {
 // MARK: Wording
 
 private func notAllowed(_ name: String) -> String { "the value of `\(name)` is not one that the rules allow" }
+private let notExpected = "a name that is no input, or comes twice"
 private func isMissing(_ name: String) -> String { "`\(name)` is missing, and the rules do not allow null" }

@@ -4,7 +4,7 @@ extension Expression: CustomStringConvertible {
 
   /// The text as an operand that must bind at least so strongly.
   private func text(inside weakest: Precedence) -> String {
-    kind.precedence < weakest || weakest > .and && kind.endsInBareType ? "(\(bare))" : bare
+    kind.precedence < weakest || weakest >= .and && kind.endsInOpenType ? "(\(bare))" : bare
   }
 
   private var operand: String { text(inside: .operand) }
@@ -102,12 +102,12 @@ extension Expression.Kind {
     }
   }
 
-  /// Whether a `<` after it would be read as part of its type.
-  fileprivate var endsInBareType: Bool {
-    if case .instanceOf(_, .named(let name)) = self {
-      ["list", "range", "context", "function"].contains(name)
-    } else {
-      false
+  /// Whether an operator after it could be read as part of the type it ends in.
+  fileprivate var endsInOpenType: Bool {
+    switch self {
+    case .instanceOf(_, let type): type.isOpen
+    case .negate(let operand): operand.kind.isNegatable && operand.kind.endsInOpenType
+    default: false
     }
   }
 
@@ -116,6 +116,17 @@ extension Expression.Kind {
     switch self {
     case .negate, .instanceOf: true
     default: precedence == .operand
+    }
+  }
+}
+
+extension TypeExpression {
+  /// Whether its text ends in a word that a `<` or an `and` after it would carry on, as in `list` or `date`.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .named(let name): ["list", "range", "context", "function", "date"].contains(name)
+    case .function(_, let result): result.isOpen
+    case .list, .range, .context: false
     }
   }
 }

@@ -46,7 +46,7 @@ public struct ByteSource {
   }
 
   /// The next bytes; none at the end.
-  func next() throws(DiagnosticsError) -> [UInt8] { try read() }
+  public func next() throws(DiagnosticsError) -> [UInt8] { try read() }
 }
 
 // MARK: Wording

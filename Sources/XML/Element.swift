@@ -75,6 +75,7 @@ public struct Element: Sendable, Hashable {
 
   /// All character data directly inside, joined, still knowing its places; empty text at the element's place if none.
   public var text: SourceFragment {
+    if nodes.count == 1, case .text(let only) = nodes[0] { return only }
     var joined = ""
     var runs: [SourceFragment.Run] = []
     for case .text(let piece) in nodes {
@@ -95,11 +96,20 @@ public struct Element: Sendable, Hashable {
 
   /// Child elements with this local name, in the element's own namespace unless another is given.
   public func children(_ name: String, namespace: String? = nil) -> [Element] {
-    children.filter { $0.name == name && $0.namespace == (namespace ?? self.namespace) }
+    let wanted = namespace ?? self.namespace
+    var found: [Element] = []
+    for case .element(let child) in nodes where child.name == name && child.namespace == wanted {
+      found.append(child)
+    }
+    return found
   }
 
   /// The first such child.
   public func child(_ name: String, namespace: String? = nil) -> Element? {
-    children(name, namespace: namespace).first
+    let wanted = namespace ?? self.namespace
+    for case .element(let child) in nodes where child.name == name && child.namespace == wanted {
+      return child
+    }
+    return nil
   }
 }

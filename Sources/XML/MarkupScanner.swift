@@ -41,6 +41,8 @@ struct MarkupScanner {
   private var mark = 0
   private var line = 1
   private var column = 1
+  /// Where the bytes go on with those of another place; nil where they do not.
+  private var seam: (index: Int, place: SourceLocation)?
 
   init(file: String) { self.file = file }
 
@@ -55,11 +57,27 @@ struct MarkupScanner {
     tagStart -= count
   }
 
+  /// The window begins at one place and goes on, from a byte of it, with those of another.
+  mutating func begin(at place: SourceLocation, then other: SourceLocation, from index: Int) {
+    line = place.line
+    column = place.column
+    seam = (index, other)
+  }
+
+  /// Goes back to a byte, as a tag that begins there does not end in the window.
+  mutating func rewind(to index: Int) { next = index }
+
   // MARK: Places
 
   /// The place of a byte of the window; asked for in rising order.
   mutating func place(at index: Int) -> SourceLocation {
     let end = min(index, window.count)
+    if let seam, end >= seam.index {
+      mark = seam.index
+      line = seam.place.line
+      column = seam.place.column
+      self.seam = nil
+    }
     guard let base = window.baseAddress, mark < end else {
       return SourceLocation(file: file, line: line, column: column)
     }
@@ -80,6 +98,22 @@ struct MarkupScanner {
     self.line = line
     self.column = column
     return SourceLocation(file: file, line: line, column: column)
+  }
+
+  /// The place behind the window, for one that is not looked at otherwise; the window's first byte is `place`.
+  static func place(after window: UnsafeBufferPointer<UInt8>, from place: SourceLocation) -> SourceLocation {
+    var scanner = MarkupScanner(file: place.file)
+    scanner.window = window
+    scanner.line = place.line
+    scanner.column = place.column
+    guard scanner.find(carriageReturn, from: 0) == nil else { return scanner.place(at: window.count) }
+    var lines = 0
+    for byte in window { lines &+= byte == newline ? 1 : 0 }
+    if lines == 0 { return scanner.place(at: window.count) }
+    scanner.line += lines
+    scanner.column = 1
+    scanner.mark = (window.lastIndex(of: newline) ?? 0) + 1
+    return scanner.place(at: window.count)
   }
 
   private func isBeforeNewline(_ index: Int) -> Bool {
@@ -252,6 +286,6 @@ let apostrophe: UInt8 = 39
 
 func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
 
-private func endsName(_ byte: UInt8) -> Bool {
+func endsName(_ byte: UInt8) -> Bool {
   isSpace(byte) || byte == equals || byte == greaterThan || byte == slash
 }

@@ -48,13 +48,16 @@ struct AdviseCommand: ParsableCommand {
         reading: overriding(study?.facts ?? [], with: try set.facts()), topics: rulebook.topics)
       let known = try ask(about: useCase, rulebook)
       let recommendation = rulebook.advise(on: known)
+      let concepts = try Library.concepts(for: recommendation, in: rules.folder)
+      func answer(in markup: Markup) -> String {
+        rulebook.answer(
+          recommendation, for: study, options: .init(markup: markup, showsTrace: trace), concepts: concepts)
+      }
       let text =
         switch format {
-        case .json: recommendation.json(for: study).text
-        case .text:
-          rulebook.answer(recommendation, for: study, options: .init(markup: .text, showsTrace: trace))
-        case .markdown:
-          rulebook.answer(recommendation, for: study, options: .init(markup: .markdown, showsTrace: trace))
+        case .json: recommendation.json(for: study, concepts: concepts).text
+        case .text: answer(in: .text)
+        case .markdown: answer(in: .markdown)
         }
       if let output { try Files.write(text, to: output) } else { Terminal.print(text) }
     }

@@ -36,6 +36,10 @@ private struct Check {
   private var models = 0
   private var studies = 0
   private var rulebook: Rulebook?
+  private var caseProblems = 0
+  /// Errors of cases that were counted only.
+  private var unkept = 0
+  private static let mostKept = 1_000
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {
@@ -78,44 +82,75 @@ private struct Check {
   /// Checks cases, and their facts where the rules are sound.
   mutating func cases(_ paths: [String]) throws {
     let schema = try Library.caseSchema()
-    var places: [String: SourceLocation] = [:]
+    let topics = rulebook?.topics
+    var ids = SeenIDs()
     for path in paths {
       do {
-        for study in try Library.cases(at: path, schema: schema) {
-          studies += 1
-          if let first = places[study.id] { problems.append(repeatedID(study, first)) }
-          places[study.id] = places[study.id] ?? study.location
-          if let rulebook { _ = try UseCase(reading: study.facts, topics: rulebook.topics) }
+        try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
+          do throws(DiagnosticsError) {
+            let study = try result.get()
+            let known = CheckedCase(id: study.id, location: study.location, problems: [])
+            guard let topics else { return known }
+            do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
+              return CheckedCase(id: study.id, location: study.location, problems: error.diagnostics)
+            }
+            return known
+          } catch {
+            return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+          }
+        } body: { checked in
+          var found = checked.problems
+          if let id = checked.id, let location = checked.location {
+            studies += 1
+            if let first = ids.firstPlace(of: id, at: location) { found.append(repeatedID(id, location, first)) }
+          }
+          add(found)
         }
       } catch let error as DiagnosticsError {
-        problems += error.diagnostics
+        add(error.diagnostics)
       }
     }
+  }
+
+  /// Keeps the problems of cases, up to a number that somebody may read; a library may have any number of them.
+  private mutating func add(_ found: [Diagnostic]) {
+    let room = max(0, Self.mostKept - caseProblems)
+    caseProblems += found.count
+    problems += found.prefix(room)
+    unkept += found.dropFirst(room).count
   }
 
   private func isRules(_ model: DecisionModel) -> Bool {
     model.decisions.contains { $0.name == Rulebook.Part.strategy.rawValue }
   }
 
-  var errors: Int { problems.count { $0.severity == .error } }
+  var errors: Int { unkept + problems.count { $0.severity == .error } }
 
   var summary: String {
-    let warnings = problems.count - errors
+    let warnings = problems.count { $0.severity == .warning }
     let found =
       problems.isEmpty
       ? "no problem"
       : Prose.list(
         [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) })
-    return "\(counted(models, "model")) and \(counted(studies, "case")) checked: \(found)"
+    let more = unkept > 0 ? "\(unkept) more problems of cases are not shown\n" : ""
+    return more + "\(counted(models, "model")) and \(counted(studies, "case")) checked: \(found)"
   }
+}
+
+/// What is kept of a case until its turn comes.
+private struct CheckedCase {
+  let id: String?
+  let location: SourceLocation?
+  let problems: [Diagnostic]
 }
 
 private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 // MARK: Wording
 
-private func repeatedID(_ study: CaseStudy, _ first: SourceLocation) -> Diagnostic {
+private func repeatedID(_ id: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
   Diagnostic(
-    .error, AdvisorCode.structure, "two cases have the id `\(study.id)`", at: study.location,
+    .error, AdvisorCode.structure, "two cases have the id `\(id)`", at: location,
     notes: [.init("the first one is here", at: first)])
 }

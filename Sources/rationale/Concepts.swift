@@ -45,6 +45,15 @@ struct Concepts {
     return concept
   }
 
+  /// All models with a goal.
+  var all: [ConceptModel] {
+    get throws {
+      try models.filter { ConceptModel.goal(of: $0) != nil }.compactMap {
+        ConceptModel(try CheckedModel(checking: $0, imports: models))
+      }
+    }
+  }
+
   private func unknown(_ name: String) -> Failure {
     let names = models.filter { ConceptModel.goal(of: $0) != nil }.map(\.name)
     let near = nearestName(to: name, among: names).map { "; did you mean `\($0)`?" } ?? ""

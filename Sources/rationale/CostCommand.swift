@@ -32,21 +32,20 @@ struct CostCommand: ParsableCommand {
       let concepts = try Concepts(in: rules.folder, replacing: "prices", with: prices)
       let assumptions = try concepts.checked("assumptions")
       var facts = try set.facts()
+      var figures: [CostReport.Assumption] = []
       if let file {
-        let path = Files.exists(file) ? file : Library.shippedCase(file) ?? file
-        let pairs = figures(of: assumptions)
-        for fact in try Library.cases(at: path, schema: try Library.caseSchema()).first?.facts ?? [] {
-          guard let input = pairs[fact.name.text], !facts.contains(where: { $0.name.text == input }),
-            let value = fact.value, value.text.allSatisfy({ $0.isNumber || $0 == "." })
-          else { continue }
-          facts.append(
-            WrittenFact(
-              name: SourceFragment(input, at: fact.name.location), value: value, status: fact.status))
-        }
+        let study = try Library.onlyCase(file)
+        let rulebook = try rules.load()
+        let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
+        let said = CaseFigures(
+          of: study.facts, leaving: rulebook.prospects(for: useCase).map(\.strategy), by: assumptions)
+        facts += said.facts.filter { fact in !facts.contains { $0.name.text == fact.name.text } }
+        figures = said.assumptions
       }
       let report = try CostReport(
         economics: try concepts.concept("economics"), assumptions: assumptions,
-        prices: try concepts.checked("prices"), facts: facts, today: try today.value())
+        prices: try concepts.checked("prices"), facts: facts,
+        figures: figures, today: try today.value())
       switch format {
       case .json: Terminal.print(report.json.text)
       case .text: Terminal.print(report.text(in: .text))

@@ -53,7 +53,14 @@ struct EvaluateCommand: ParsableCommand {
     var studies: [CaseStudy] = []
     for path in paths {
       for file in try Library.list(path, endingIn: [".xml"]) {
-        studies += try Library.cases(at: file, schema: schema)
+        var problems: [Diagnostic] = []
+        try Library.eachCase(at: file, schema: schema) { $0 } body: { result in
+          switch result {
+          case .success(let study): studies.append(study)
+          case .failure(let error): problems += error.diagnostics
+          }
+        }
+        try problems.throwIfAnyIsError()
       }
     }
     return studies

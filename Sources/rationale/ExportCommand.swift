@@ -23,7 +23,9 @@ struct ExportCommand: ParsableCommand {
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".xml"]) }
       try Files.makeFolder(output)
-      var export = Export(rulebook: rulebook, schema: schema, output: output)
+      Files.removeLeftovers(in: output)
+      var export = Export(
+        rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
       for (index, file) in files.enumerated() {
         if Terminal.showsProgress {
           Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
@@ -38,28 +40,53 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
+/// What is written for a case.
+private struct Answer {
+  let id: String
+  let location: SourceLocation
+  let text: String
+  let entry: IndexEntry
+}
+
 /// An export in progress.
 private struct Export {
   let rulebook: Rulebook
+  let concepts: [ConceptModel]
   let schema: Schema?
   let output: String
   var entries: [IndexEntry] = []
   var failed = 0
+  private var ids = SeenIDs()
 
-  init(rulebook: Rulebook, schema: Schema?, output: String) {
+  init(rulebook: Rulebook, concepts: [ConceptModel], schema: Schema?, output: String) {
     self.rulebook = rulebook
+    self.concepts = concepts
     self.schema = schema
     self.output = output
   }
 
   /// Adds the cases of a file; what is wrong with them is said, and the others go on.
   mutating func add(_ file: String) throws {
+    let rulebook = rulebook
+    let concepts = concepts
     do {
-      for study in try Library.cases(at: file, schema: schema) {
-        do {
-          try add(study)
-        } catch let error as DiagnosticsError {
-          report(rendered(error.diagnostics))
+      try Library.eachCase(at: file, schema: schema) { result -> Result<Answer, DiagnosticsError> in
+        result.flatMap { study in
+          do throws(DiagnosticsError) {
+            let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
+            let recommendation = rulebook.advise(on: useCase)
+            let text = rulebook.answer(
+              recommendation, for: study, options: .init(markup: .markdown), concepts: concepts)
+            let entry = IndexEntry(study: study, recommendation: recommendation)
+            return .success(Answer(id: study.id, location: study.location, text: text, entry: entry))
+          } catch {
+            return .failure(error)
+          }
+        }
+      } body: { result in
+        switch result {
+        case .success(let answer): try add(answer)
+        case .failure(let error): report(rendered(error.diagnostics))
         }
       }
     } catch let error as DiagnosticsError {
@@ -69,15 +96,13 @@ private struct Export {
     }
   }
 
-  private mutating func add(_ study: CaseStudy) throws {
-    if let other = entries.first(where: { $0.study.id == study.id }) {
-      throw DiagnosticsError([repeatedID(study, other.study)])
+  private mutating func add(_ answer: Answer) throws {
+    if let first = ids.firstPlace(of: answer.id, at: answer.location) {
+      return report(rendered([repeatedID(answer.id, answer.location, first)]))
     }
-    let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
-    let recommendation = rulebook.advise(on: useCase)
-    let text = rulebook.answer(recommendation, for: study, options: .init(markup: .markdown))
-    try Files.write(text, to: "\(output)/\(study.id).md")
-    entries.append(IndexEntry(study: study, recommendation: recommendation))
+    // The folder is synced once, with the index.
+    try Files.write(answer.text, to: "\(output)/\(answer.id).md", syncsFolder: false)
+    entries.append(answer.entry)
   }
 
   private mutating func report(_ text: String) {
@@ -93,8 +118,8 @@ private struct Export {
 
 // MARK: Wording
 
-private func repeatedID(_ study: CaseStudy, _ other: CaseStudy) -> Diagnostic {
+private func repeatedID(_ id: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
   Diagnostic(
-    .error, AdvisorCode.structure, "two cases have the id `\(study.id)`", at: study.location,
-    notes: [.init("the first one is here", at: other.location)])
+    .error, AdvisorCode.structure, "two cases have the id `\(id)`", at: location,
+    notes: [.init("the first one is here", at: first)])
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import XML
 
 /// Reading and writing files and folders, with limits and without half-written results.
 enum Files {
@@ -24,24 +25,6 @@ enum Files {
     }
   }
 
-  /// Writes a file so that it is either the old one or the whole new one: temporary file, sync, rename.
-  ///
-  /// An existing file keeps its permissions.
-  ///
-  /// - Throws: `Failure` when the folder cannot be written.
-  static func write(_ text: String, to path: String) throws(Failure) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    var template = Array((folder + ".rationale-XXXXXX").utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw cannotWrite(path, errno) }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let problem = finish(descriptor, Array(text.utf8), permissions(for: path), temporary, path)
-    if let problem {
-      unlink(temporary)
-      throw cannotWrite(path, problem)
-    }
-  }
-
   /// Makes a folder and those above it; an existing one is fine.
   ///
   /// - Throws: `Failure` when it cannot be made.
@@ -58,6 +41,12 @@ enum Files {
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The bytes of a file; 0 where there is none.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   /// Whether there is anything at the path.
@@ -93,26 +82,44 @@ enum Files {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
-  private static func permissions(for path: String) -> mode_t {
-    var status = stat()
-    if stat(path, &status) == 0 { return status.st_mode & 0o7777 }
-    let mask = umask(0)
-    umask(mask)
-    return 0o666 & ~mask
-  }
+}
 
-  /// The number of the error, or nil when the file stands in its place.
-  private static func finish(
-    _ descriptor: Int32, _ bytes: [UInt8], _ mode: mode_t, _ temporary: String, _ path: String
-  ) -> Int32? {
-    if let problem = writeAll(bytes, to: descriptor) {
-      close(descriptor)
-      return problem
+/// A file or standard input, open for reading piece by piece.
+extension Files {
+  final class Input {
+    /// The name for messages.
+    let name: String
+    /// The bytes.
+    let source: ByteSource
+    /// Whether it is a file, which can be read again, and never makes its reader wait.
+    let isFile: Bool
+    private let descriptor: Int32
+
+    /// Opens a file, one built in where the disk has nothing of that name, or standard input for `-`.
+    ///
+    /// - Throws: `Failure` when there is no such file, or it is a folder.
+    init(_ path: String) throws(Failure) {
+      if path != "-", !Files.exists(path), Library.has(path) {
+        name = path
+        source = ByteSource(bytes: try Library.read(path), file: path)
+        isFile = true
+        descriptor = -1
+        return
+      }
+      name = path == "-" ? "<stdin>" : path
+      let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw cannotRead(path, errno) }
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+        if descriptor > 2 { close(descriptor) }
+        throw cannotRead(path, EISDIR)
+      }
+      isFile = status.st_mode & S_IFMT == S_IFREG
+      source = ByteSource(descriptor: descriptor, file: name)
+      self.descriptor = descriptor
     }
-    let isSafe = fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0
-    let problem = errno
-    guard close(descriptor) == 0, isSafe else { return isSafe ? errno : problem }
-    return rename(temporary, path) == 0 ? nil : errno
+
+    deinit { if descriptor > 2 { close(descriptor) } }
   }
 }
 
@@ -130,8 +137,11 @@ private func tooLarge(_ path: String) -> Failure {
   Failure("`\(path)` is larger than \(Files.largest >> 20) MiB", .badInput)
 }
 
-private func cannotWrite(_ path: String, _ number: Int32) -> Failure {
-  Failure("cannot write `\(path)`: \(reason(number))", .cannotCreate)
+extension Files {
+  /// Why an output is not there.
+  static func cannotWrite(_ path: String, _ number: Int32) -> Failure {
+    Failure("cannot write `\(path)`: \(reason(number))", .cannotCreate)
+  }
 }
 
 private func reason(_ number: Int32) -> String {

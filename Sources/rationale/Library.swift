@@ -1,4 +1,5 @@
 internal import Advisor
+internal import Batch
 internal import DMN
 internal import Diagnostics
 internal import Shipped
@@ -110,6 +111,16 @@ enum Library {
     return try CheckedModel(checking: model, imports: models)
   }
 
+  /// The models that the sections of a recommendation are about, from a folder or built in: each in the file of its
+  /// name; none where there is no such file.
+  static func concepts(for recommendation: Recommendation, in folder: String?) throws -> [ConceptModel] {
+    try recommendation.sections.compactMap { section in
+      let path = "\(folder ?? "Rules")/\(section.model).dmn"
+      guard has(path), folder == nil || Files.exists(path) else { return nil }
+      return ConceptModel(try CheckedModel(checking: try model(at: path)))
+    }
+  }
+
   /// The rules of thumb of a folder, or those built in; none where there is no such model.
   static func baselines(in folder: String?) throws -> [Baseline] {
     let models = try models(at: try list(folder ?? "Rules", endingIn: [".dmn"]))
@@ -125,6 +136,23 @@ enum Library {
   /// The case studies of a file.
   static func cases(at path: String, schema: Schema?) throws -> [CaseStudy] {
     try CaseStudy.all(reading: try Element(parsing: try read(path), file: path, schema: schema))
+  }
+
+  /// Reads the cases of a file of any size, on several cores and in constant memory.
+  ///
+  /// - Parameters:
+  ///   - path: one case, or a library of them.
+  ///   - schema: what they must obey.
+  ///   - transform: what is made of each case, or of what is wrong with it; called on any thread.
+  ///   - body: what to do with the results, in order.
+  /// - Throws: the problem after which nothing can be read, and what `body` throws.
+  static func eachCase<Output: Sendable>(
+    at path: String, schema: Schema?,
+    transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output,
+    body: (Output) throws -> Void
+  ) throws {
+    let input = try Files.Input(path)
+    try readCases(from: input.source, schema: schema, transform: transform, body: body)
   }
 
   private static func normalized(_ path: String) -> String {

@@ -23,6 +23,8 @@ func rendered(_ diagnostics: [Diagnostic], sources: [String: String] = [:]) -> S
   return diagnostics.sorted().map { diagnostic in
     let files = [diagnostic.location?.file] + diagnostic.notes.map { $0.location?.file }
     for file in files.compactMap({ $0 }) where texts[file] == nil {
+      // A line of a large library is not worth reading it again.
+      guard Files.size(of: file) <= 4 << 20 else { continue }
       texts[file] = (try? Library.read(file)).map { String(decoding: $0, as: UTF8.self) }
     }
     return diagnostic.rendered(source: { texts[$0] }) + "\n"

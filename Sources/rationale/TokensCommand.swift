@@ -37,13 +37,3 @@ struct TokensCommand: ParsableCommand {
     }
   }
 }
-
-/// Which fact of a case stands for which figure, as the rules say.
-func figures(of assumptions: CheckedModel) -> [String: String] {
-  guard case .list(let rows) = assumptions.evaluate("Facts of a case", inputs: [:]).value else { return [:] }
-  var pairs: [String: String] = [:]
-  for case .context(let row) in rows {
-    if case .string(let fact)? = row["fact"], case .string(let input)? = row["input"] { pairs[fact] = input }
-  }
-  return pairs
-}

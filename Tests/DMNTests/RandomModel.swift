@@ -24,10 +24,12 @@ struct RandomModel {
   let tableCount: Int
   private var random: SeededGenerator
 
-  init(seed: UInt64, inputCount: Int = 4, tableCount: Int = 3) {
+  /// - Parameter kinds: the kinds of the inputs; chosen by chance unless given.
+  init(seed: UInt64, inputCount: Int = 4, tableCount: Int = 3, kinds given: [Kind]? = nil) {
     random = SeededGenerator(seed: seed)
     self.tableCount = tableCount
-    kinds = (0..<inputCount).map { Kind.allCases[$0 % Kind.allCases.count] }.shuffled(using: &random)
+    let chosen = (0..<inputCount).map { Kind.allCases[$0 % Kind.allCases.count] }.shuffled(using: &random)
+    kinds = given ?? chosen
     text = """
       <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="random" namespace="urn:random">
       <itemDefinition name="tWord"><typeRef>string</typeRef><allowedValues><text>"a", "b", "c"</text></allowedValues>\

@@ -17,6 +17,7 @@ import Testing
       ["cost", "--today", "2026-11-23", "--format", "markdown", "--set", "Cache hit rate=0.95"]
     ),
     ("cost-json", ["cost", "--today", "2026-11-23", "--format", "json", "--set", "Cache hit rate=0.95"]),
+    ("cost-case", ["cost", "choco-order-extraction", "--today", "2026-11-23"]),
     ("cost-unknown-model", ["cost", "--today", "2026-11-23", "--set", "Model=GPT-9"]),
     (
       "cost-missing-price",

@@ -1,0 +1,55 @@
+// Makes pages better where scripts run; everything works without.
+"use strict";
+
+// What only a script can do is shown only where there is one.
+for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
+
+// What is wrong is read out and reached first.
+document.querySelector(".error-summary")?.focus();
+
+// A typed number stands for itself: the choices beside it are left.
+const exact = document.getElementById("exact");
+exact?.addEventListener("input", () => {
+  if (!exact.value) return;
+  for (const radio of document.querySelectorAll("input[type=radio]")) radio.checked = false;
+});
+for (const radio of document.querySelectorAll("input[type=radio]")) {
+  radio.addEventListener("change", () => { if (exact) exact.value = ""; });
+}
+
+// Copying says that it has happened.
+for (const button of document.querySelectorAll("button.copy")) {
+  button.addEventListener("click", async () => {
+    const text = button.dataset.copy === "address"
+      ? location.href : document.getElementById(button.dataset.copy).textContent;
+    const copied = document.getElementById("copied");
+    try {
+      await navigator.clipboard.writeText(text);
+      copied.textContent = copied.dataset.done;
+    } catch {
+      copied.textContent = copied.dataset.failed;
+    }
+  });
+}
+
+// A form with its answer beside it: the answer follows each change, and the address with it.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const panel = document.getElementById(form.dataset.live);
+  let latest = 0;
+  form.addEventListener("change", async () => {
+    const number = ++latest;
+    const fields = [...new FormData(form)].filter(([, value]) => value !== "");
+    const address = form.getAttribute("action") + "?" + new URLSearchParams(fields);
+    const response = await fetch(address, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (number !== latest) return;
+    const fresh = page.getElementById(panel.id);
+    const summary = page.querySelector(".error-summary");
+    if (!fresh || summary) {
+      location.assign(address);
+      return;
+    }
+    panel.replaceChildren(...fresh.childNodes);
+    history.replaceState(null, "", address);
+  });
+}

@@ -1,0 +1,61 @@
+public import DMN
+internal import Diagnostics
+internal import FEEL
+
+/// What the facts of a case say to the economics: figures where it has them, and what stands for its words.
+public struct CaseFigures: Sendable {
+  /// Facts that are numbers, under the names that the economics give them.
+  public let facts: [WrittenFact]
+  /// What is taken for words, which are too coarse for a bill, and for the strategies that are left.
+  public let assumptions: [CostReport.Assumption]
+
+  /// The figures of a case.
+  ///
+  /// - Parameters:
+  ///   - facts: the facts of the case.
+  ///   - strategies: what they leave possible; only these are compared.
+  ///   - model: the rules that say which fact stands for which figure.
+  public init(of facts: [WrittenFact], leaving strategies: [Strategy], by model: CheckedModel) {
+    self.facts = model.rows(of: "Facts of a case").flatMap { row in
+      facts.compactMap { fact in
+        guard case .string(let name) = row[part: "fact"], name == fact.name.text,
+          case .string(let input) = row[part: "input"], let value = fact.value, Number(value.text) != nil
+        else { return nil }
+        return WrittenFact(
+          name: SourceFragment(input, at: fact.name.location), value: value, status: fact.status)
+      }
+    }
+    let words = model.rows(of: "Figures of a case").flatMap { row in
+      facts.compactMap { fact -> CostReport.Assumption? in
+        guard case .string(let name) = row[part: "fact"], name == fact.name.text,
+          case .string(let word) = row[part: "value"], word == fact.value.map({ plainText($0.text) }),
+          case .string(let input) = row[part: "input"]
+        else { return nil }
+        return .init(of: row, for: input)
+      }
+    }
+    assumptions = words + [model.candidates(for: strategies)].compactMap { $0 }
+  }
+}
+
+extension CheckedModel {
+  /// The rows of a decision that is a list.
+  fileprivate func rows(of decision: String) -> [Value] {
+    if case .list(let rows) = evaluate(decision, inputs: [:]).value { rows } else { [] }
+  }
+
+  /// The ways of some strategies, the same in every month.
+  fileprivate func candidates(for strategies: [Strategy]) -> CostReport.Assumption? {
+    let known = evaluate("Candidates of a case", inputs: [:]).value
+    guard !strategies.isEmpty, case .string(let input) = known[part: "input"],
+      case .list(let rows) = known[part: "ways"]
+    else { return nil }
+    let ways = rows.filter { row in strategies.contains { .string($0.rawValue) == row[part: "strategy"] } }
+      .flatMap { row in row[part: "ways"].texts }
+    let list: Value = .list(ways.map { .string($0) })
+    return .init(
+      input: input,
+      values: Dictionary(uniqueKeysWithValues: CostReport.Scenario.allCases.map { ($0, list) }),
+      reason: Prose.number(known[part: "reason"]))
+  }
+}

@@ -1,0 +1,50 @@
+/// An interview question with what a good answer holds: a rubric in plain sentences.
+public struct Question: Sendable, Hashable {
+  /// The name by which it is asked for.
+  public let id: String
+  /// What it is about, such as `cost`.
+  public let topic: String
+  /// The question.
+  public let text: String
+  /// What a good answer says.
+  ///
+  /// Shape: never empty; each is one sentence, or several ways to say the same thing.
+  public let points: [Point]
+  /// What answers get wrong.
+  public let traps: [String]
+  /// Where the points come from: an address, or `ours`.
+  public let source: String
+  /// The case that it is asked about; nil where it is asked in general.
+  public let caseID: String?
+  /// An answer to compare one's own with; nil where there is none.
+  public let model: String?
+
+  /// Something that a good answer says.
+  public struct Point: Sendable, Hashable {
+    /// The sentence that a user is shown.
+    public let text: String
+    /// Other sentences that earn it.
+    public let alternatives: [String]
+
+    /// A point by its sentences.
+    public init(_ text: String, alternatives: [String] = []) {
+      self.text = text
+      self.alternatives = alternatives
+    }
+  }
+
+  /// A question by its parts.
+  public init(
+    id: String, topic: String, text: String, points: [Point], traps: [String] = [], source: String = "ours",
+    caseID: String? = nil, model: String? = nil
+  ) {
+    self.id = id
+    self.topic = topic
+    self.text = text
+    self.points = points
+    self.traps = traps
+    self.source = source
+    self.caseID = caseID
+    self.model = model
+  }
+}

@@ -1,0 +1,121 @@
+internal import Diagnostics
+public import Advisor
+public import DMN
+public import XML
+internal import FEEL
+
+/// Everything that is asked about: rules, models, cases, pages. Read once, then only looked at.
+public struct Content: Sendable {
+  /// A file that can be read as it is.
+  public struct File: Sendable {
+    /// The path from the project's root, such as `Rules/strategy.dmn`.
+    public let path: String
+    /// The text.
+    public let text: String
+
+    /// A file by its parts.
+    public init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
+  /// The rules that advise on the strategy.
+  public let rulebook: Rulebook
+  /// The models that answer one question each.
+  ///
+  /// Order: as listed.
+  public let models: [ConceptModel]
+  /// What is taken for granted about cost; nil where the rules have no such model.
+  public let assumptions: CheckedModel?
+  /// The price list; nil where the rules have no such model.
+  public let prices: CheckedModel?
+  /// The cases.
+  ///
+  /// Order: by id.
+  public let studies: [CaseStudy]
+  /// Rules and cases as they are written.
+  ///
+  /// Order: by path.
+  public let files: [File]
+  /// What case studies have to look like.
+  public let schema: Schema?
+  /// The layouts of the pages.
+  public let pages: PageTemplates
+  /// Styles, scripts and pictures.
+  public let assets: Assets
+  /// The program's version.
+  public let version: String
+
+  /// Content by its parts.
+  ///
+  /// - Parameters:
+  ///   - rulebook: the rules that advise on the strategy.
+  ///   - models: every model of the rules; those with a goal can be asked.
+  ///   - studies: the cases.
+  ///   - files: rules and cases as they are written.
+  ///   - schema: what case studies have to look like.
+  ///   - pages: the layouts of the pages.
+  ///   - assets: styles, scripts and pictures.
+  ///   - version: the program's version.
+  public init(
+    rulebook: Rulebook, models: [CheckedModel], studies: [CaseStudy], files: [File], schema: Schema?,
+    pages: PageTemplates, assets: Assets, version: String
+  ) {
+    self.rulebook = rulebook
+    self.models = models.compactMap { ConceptModel($0) }.sorted { $0.name < $1.name }
+    assumptions = models.first { $0.model.name == "assumptions" }
+    prices = models.first { $0.model.name == "prices" }
+    self.studies = studies.sorted { $0.id < $1.id }
+    self.files = files.sorted { $0.path < $1.path }
+    self.schema = schema
+    self.pages = pages
+    self.assets = assets
+    self.version = version
+  }
+
+  /// A model by its name.
+  func model(_ name: String) -> ConceptModel? { models.first { $0.name == name } }
+
+  /// A case by its id.
+  func study(_ id: String) -> CaseStudy? { studies.first { $0.id == id } }
+
+  /// The rules of cost; nil where one of the three models is missing.
+  var cost: CostModels? {
+    guard let economics = model("economics"), let assumptions, let prices else { return nil }
+    return CostModels(economics: economics, assumptions: assumptions, prices: prices)
+  }
+}
+
+/// The three models that a cost report is made of.
+struct CostModels: Sendable {
+  /// What each way costs.
+  let economics: ConceptModel
+  /// What is taken for granted.
+  let assumptions: CheckedModel
+  /// The price list.
+  let prices: CheckedModel
+
+  /// Which fact of a case stands for which figure, as the rules say.
+  ///
+  /// Order: of the rules.
+  var figures: [(fact: String, input: String)] {
+    guard case .list(let rows) = assumptions.evaluate("Facts of a case", inputs: [:]).value else { return [] }
+    return rows.compactMap { row in
+      guard case .context(let row) = row, case .string(let fact)? = row["fact"],
+        case .string(let input)? = row["input"]
+      else { return nil }
+      return (fact, input)
+    }
+  }
+
+  /// The figures that the facts of a case give: those that are plain numbers.
+  func figures(from facts: [WrittenFact]) -> [WrittenFact] {
+    figures.compactMap { pair in
+      guard let fact = facts.first(where: { $0.name.text == pair.fact }), let value = fact.value,
+        !value.text.isEmpty, value.text.allSatisfy({ $0.isNumber || $0 == "." })
+      else { return nil }
+      return WrittenFact(name: .init(pair.input, at: fact.name.location), value: value, status: fact.status)
+    }
+  }
+}

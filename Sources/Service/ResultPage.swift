@@ -1,0 +1,132 @@
+internal import DMN
+internal import Advisor
+internal import Diagnostics
+
+extension Service {
+  /// How a result is handed out.
+  enum Download {
+    case markdown
+    case json
+  }
+
+  /// The advice on the facts of an address.
+  func resultPage(_ query: Query) throws(Refusal) -> Response {
+    let facts = try AddressedFacts(reading: query, content.rulebook)
+    guard !facts.query.fields.isEmpty else { return redirect("/decide") }
+    let recommendation = content.rulebook.advise(on: facts.useCase)
+    var data = try result(recommendation, for: nil, facts: AddressedFacts.written(facts.query), facts.query)
+    let answered = facts.useCase.facts.compactMap { fact in
+      content.rulebook.topic(fact.name).map { topic -> [String: Any] in
+        var row: [String: Any] = ["question": plainText(topic.question)]
+        if let words = content.rulebook.words(for: fact) { row["answer"] = words }
+        return row
+      }
+    }
+    data["answered"] = ["rows": answered, "change": facts.query.address("/answers")]
+    data["title"] = data["headline"]
+    data["downloads"] = [
+      "markdown": facts.query.address("/result.md"), "json": facts.query.address("/result.json"),
+    ]
+    let near = nearestCases(to: facts.useCase)
+    if !near.isEmpty { data["near"] = ["rows": near] }
+    return page(.decide, .result, data)
+  }
+
+  /// The advice on a case, beside what its team did.
+  func casePage(_ id: String) throws(Refusal) -> Response {
+    let study = try study(id)
+    let useCase: UseCase
+    do { useCase = try UseCase(reading: study.facts, topics: content.rulebook.topics) } catch {
+      throw Refusal(error)
+    }
+    let recommendation = content.rulebook.advise(on: useCase)
+    let query = AddressedFacts.query(of: study.facts)
+    var data = try result(recommendation, for: study, facts: study.facts, query)
+    data["title"] = study.title
+    data["study"] = ["change": query.address("/answers")]
+    data["downloads"] = [
+      "markdown": query.address("/result.md"), "json": query.address("/result.json"),
+    ]
+    return page(.cases, .result, data)
+  }
+
+  /// The advice as a file.
+  func download(_ query: Query, as form: Download) throws(Refusal) -> Response {
+    let rulebook = content.rulebook
+    let facts = try AddressedFacts(reading: query, rulebook)
+    guard !facts.query.fields.isEmpty else { throw .nothingGiven() }
+    let recommendation = rulebook.advise(on: facts.useCase)
+    switch form {
+    case .markdown:
+      return Response(
+        "text/markdown; charset=utf-8", rulebook.answer(recommendation, options: .init(markup: .markdown)),
+        [("Content-Disposition", "attachment; filename=\"\(recommendation.strategy.rawValue).md\"")])
+    case .json:
+      return Response(
+        "application/json", recommendation.json().text,
+        [("Content-Disposition", "attachment; filename=\"\(recommendation.strategy.rawValue).json\"")])
+    }
+  }
+
+  /// Everything that a result page shows of a recommendation.
+  private func result(
+    _ recommendation: Recommendation, for study: CaseStudy?, facts: [WrittenFact], _ query: Query
+  ) throws(Refusal) -> [String: Any] {
+    let rulebook = content.rulebook
+    var data: [String: Any] = advice(recommendation, for: study)
+    data["ladder"] = ladder(for: recommendation.prospects, now: recommendation.now, marks: true)
+    do {
+      data["why"] = HTMLText(plain: rulebook.text(try rulebook.explain(recommendation.useCase))).html()
+    } catch {
+      throw Refusal(error)
+    }
+    data["flips"] = flips(rulebook.changes(for: recommendation.useCase), query)
+    if let models = content.cost {
+      let figures = models.figures(from: facts)
+      // A price list without these prices leaves the cost out; the cost page says what is missing.
+      if let report = try? costReport(figures) {
+        data["cost"] = [
+          "chart": chart(report),
+          "own": AddressedFacts.query(of: figures).address("/cost"),
+          "text": costConclusions(report),
+        ]
+      }
+    }
+    data["markdown-text"] = rulebook.answer(recommendation, for: study, options: .init(markup: .markdown))
+    return data
+  }
+
+  /// The answer's text: the headline, and the rest in sections.
+  func advice(_ recommendation: Recommendation, for study: CaseStudy?) -> [String: Any] {
+    let rulebook = content.rulebook
+    let text = HTMLText(
+      markdown: rulebook.answer(recommendation, for: study, options: .init(markup: .markdown)))
+    // The first title is the case's or the page's own; the section below it begins with the headline.
+    let sections = text.sections.drop { $0.level == 1 }
+    var data: [String: Any] = [
+      "strategy": recommendation.strategy.name,
+      "headline": recommendation[.headline]?.sentences.map(\.text).joined(separator: " ")
+        ?? recommendation.strategy.name,
+      "opening": sections.first?.html ?? "",
+      "sections": sections.dropFirst().map { ["title": $0.title, "id": $0.id, "html": $0.html] },
+    ]
+    if let study, let first = text.sections.first, first.level == 1 {
+      data["introduction"] = first.html
+      data["organisation"] = study.organisation
+    }
+    if recommendation.isSettled { data["settled"] = true }
+    return data
+  }
+
+  /// The ways to other strategies, each with the address of the case as it would then be.
+  private func flips(_ changes: StrategyChanges, _ query: Query) -> [String: Any] {
+    let text = HTMLText(plain: content.rulebook.text(changes)).html()
+    let tries = changes.changes.compactMap { change -> [String: Any]? in
+      guard let steps = change.changes, !steps.isEmpty else { return nil }
+      let changed = steps.reduce(query) { $0.setting($1.to.name, to: $1.to.test) }
+      guard (try? AddressedFacts(reading: changed, content.rulebook)) != nil else { return nil }
+      return ["strategy": change.strategy.name, "address": changed.address("/result")]
+    }
+    return tries.isEmpty ? ["text": text] : ["text": text, "tries": ["rows": tries]]
+  }
+}

@@ -1,0 +1,43 @@
+import Advisor
+import DMN
+import Diagnostics
+import FEEL
+import Foundation
+import Testing
+import XML
+
+@Suite("What a case says to the economics") struct CaseFiguresTests {
+  @Test func `a word becomes three figures with the reason of the rules`() throws {
+    let figures = CaseFigures(of: [fact("Request volume", "high")], leaving: [], by: try assumptions)
+    #expect(figures.facts.isEmpty)
+    #expect(figures.assumptions.map(\.input) == ["Requests per month"])
+    #expect(figures.assumptions[0].values[.expected]?.description == "1000000")
+    #expect(figures.assumptions[0].reason == "the case says that the volume is high")
+  }
+
+  @Test func `a number becomes a figure and a range does not`() throws {
+    let facts = [fact("Knowledge size", "50000"), fact("Knowledge size", "> 200000")]
+    let figures = CaseFigures(of: facts, leaving: [], by: try assumptions)
+    #expect(figures.facts.map { "\($0.name.text)=\($0.value?.text ?? "")" } == ["Knowledge tokens=50000"])
+  }
+
+  @Test func `only the strategies that are left are compared`() throws {
+    let figures = CaseFigures(of: [], leaving: [.prompting, .rag], by: try assumptions)
+    #expect(
+      figures.assumptions.first?.values[.low]?.description
+        == #"["prompting", "everything in the prompt", "rag"]"#)
+  }
+
+  private func fact(_ name: String, _ value: String) -> WrittenFact {
+    WrittenFact(name: .init(name, file: "<test>"), value: .init(value, file: "<test>"), status: .stated)
+  }
+
+  private var assumptions: CheckedModel {
+    get throws {
+      let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Rules/assumptions.dmn")
+      let root = try Element(parsing: Array(Data(contentsOf: file)), file: "Rules/assumptions.dmn")
+      return try CheckedModel(checking: DecisionModel(reading: root))
+    }
+  }
+}
