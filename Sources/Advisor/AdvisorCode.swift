@@ -26,6 +26,8 @@ public enum AdvisorCode: String, Sendable, CaseIterable {
   case factStatus = "case.factStatus"
   /// The document is not a case study.
   case structure = "case.structure"
+  /// A saved decision of a record cannot be read.
+  case recordLine = "record.line"
   /// A question does not name two strategies.
   case questionStrategies = "question.strategies"
   /// A fact of the rules was known to hold only until a day that is past.

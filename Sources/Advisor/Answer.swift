@@ -20,23 +20,21 @@ public struct Answer: Sendable {
       case facts
       case cheaper
       case costlier
+      case assumed
       case cost
-      case precedent
       case risk
-      case containment
-      case standing
+      case precedent
       case measure
       case firstStep = "first step"
       case evidence
       case change
       case lookAgain = "look again"
 
-      /// The lengths that may hold it.
+      /// Whether there is room for it in something that is said.
       var isSpoken: Bool {
         switch self {
         case .firstStep, .evidence, .lookAgain: false
-        case .headline, .standing, .facts, .cheaper, .costlier, .cost, .precedent, .risk, .containment,
-          .measure, .change:
+        case .headline, .facts, .cheaper, .costlier, .assumed, .cost, .risk, .precedent, .measure, .change:
           true
         }
       }

@@ -40,12 +40,12 @@ extension AnswerBook {
   /// - Parameter values: the facts and decisions of the case.
   /// - Throws: what reading figures throws.
   func costs(of useCase: UseCase, _ values: [String: Value]) throws(DiagnosticsError) -> AnswerCosts? {
+    let said = CaseFigures(
+      of: useCase.facts.compactMap(WrittenFact.init), leaving: [], by: costRules.assumptions)
     let report = try CostReport(
       economics: costRules.economics, assumptions: costRules.assumptions, prices: costRules.prices,
-      facts: figures(of: useCase), today: today)
-    guard let kind = rules.word(.month, values)?.text,
-      let month = CostReport.Scenario(rawValue: kind).flatMap({ report.months[$0] })
-    else { return nil }
+      facts: said.facts, figures: said.assumptions, today: today)
+    guard let month = report.months[.expected] else { return nil }
     let rows = month.rows(.table).compactMap(AnswerCosts.Row.init)
     func row(_ part: AnswerRules.Part) -> AnswerCosts.Row? {
       let name = rules.word(part, values)?.text
@@ -63,18 +63,19 @@ extension AnswerBook {
       threshold: isCountedInTokens ? month.value(.largest) : pair?[part: "requests per month"] ?? .null,
       assumed: report.assumptions.map(\.input))
   }
+}
 
-  /// The facts of a case that are figures of the economics, as the assumptions pair them.
-  private func figures(of useCase: UseCase) -> [WrittenFact] {
-    let pairs = costRules.assumptions.evaluate("Facts of a case", inputs: [:]).value
-    guard case .list(let rows) = pairs else { return [] }
-    return rows.compactMap { row in
-      guard let name = word(row[part: "fact"]), let input = word(row[part: "input"]),
-        let fact = useCase[name], case .value(let value) = fact.content, case .number = value
-      else { return nil }
-      return WrittenFact(
-        name: SourceFragment(input), value: SourceFragment(value.description), status: fact.status)
+extension WrittenFact {
+  /// A fact as somebody would write it; nil where nobody knows it.
+  init?(_ fact: Fact) {
+    let value: SourceFragment
+    switch fact.content {
+    case .unknown: return nil
+    case .value(.string(let word)): value = SourceFragment(word)
+    case .value(let given): value = SourceFragment(given.description)
+    case .among(let tests): value = tests
     }
+    self.init(name: SourceFragment(fact.name), value: value, status: fact.status)
   }
 }
 

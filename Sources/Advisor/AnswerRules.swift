@@ -8,7 +8,6 @@ public struct AnswerRules: Sendable {
   enum Part: String, CaseIterable {
     case limits = "Limits"
     case leftOutFirst = "Left out first"
-    case month = "Month"
     case costRow = "Cost row"
     case costRival = "Cost rival"
     case threshold = "Threshold"
@@ -19,6 +18,7 @@ public struct AnswerRules: Sendable {
     case costLine = "Cost line"
     case turningAnswer = "Turning answer"
     case precedent = "Precedent"
+    case recordTitle = "Record title"
   }
 
   /// The name of the model.

@@ -68,15 +68,14 @@ private struct Composer {
     let made: [(Answer.Part.Kind, [Sentence])] = [
       (.headline, framed("headline", recommendation[.headline])), (.facts, told(facts)),
       (.cheaper, recommendation[.whyNotCheaper]?.sentences ?? []),
-      (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []), (.cost, cost()),
-      (.precedent, precedent()), (.risk, framed("risk", recommendation[.risk])),
-      (.containment, framed("containment", recommendation[.containment])), (.standing, standing()),
+      (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []), (.assumed, assumed()), (.cost, cost()),
+      (.risk, risk()), (.precedent, precedent()),
       (
         .measure,
         [rules.sentence(.measure, values, filling: [:], facts: read(by: .measure))].compactMap { $0 }
       ),
       (.firstStep, framed("first step", recommendation[.firstStep])),
-      (.evidence, recommendation[.evidence]?.sentences ?? []), (.change, change()),
+      (.evidence, recommendation[.evidence]?.sentences ?? []), (.change, standing() + change()),
       (.lookAgain, framed("look again", recommendation[.lookAgain])),
     ]
     return made.filter { !$0.1.isEmpty }.map { kind, sentences in
@@ -97,6 +96,25 @@ private struct Composer {
     return [capitalized(frame ?? first)] + beat.sentences.dropFirst()
   }
 
+  /// The main risk and its remedy in one sentence, then what the rules say besides.
+  private func risk() -> [Sentence] {
+    guard let risk = recommendation[.risk], let remedy = recommendation[.containment] else {
+      return framed("risk", recommendation[.risk])
+    }
+    let (first, second) = (risk.sentences[0], remedy.sentences[0])
+    var values = values
+    values["Part"] = .string("risk")
+    let both = rules.sentence(
+      .frame, values,
+      filling: [
+        "text": Prose.open(Prose.lowered(first.text)), "sentence": first.text,
+        "remedy": Prose.lowered(second.text),
+      ], facts: first.facts + second.facts.filter { !first.facts.contains($0) },
+      rules: first.rules + second.rules.filter { !first.rules.contains($0) },
+      sources: first.sources + second.sources.filter { !first.sources.contains($0) })
+    return [both ?? first] + risk.sentences.dropFirst() + remedy.sentences.dropFirst()
+  }
+
   private func standing() -> [Sentence] {
     guard !recommendation.isSettled, let leader = recommendation.prospects.first else { return [] }
     var gaps = ["share": Prose.percent(leader.share)]
@@ -112,20 +130,25 @@ private struct Composer {
     ].compactMap { $0 }
   }
 
-  /// The deciding facts, and which of them nobody has counted.
+  /// The deciding facts.
   private func told(_ facts: [String]) -> [Sentence] {
     let phrases = facts.compactMap { rulebook.phrase(of: $0, in: recommendation.useCase) }
     guard !phrases.isEmpty else { return [] }
-    let told = rules.sentence(
-      .turningPoint, values, filling: ["facts": Prose.clauses(phrases)], facts: facts)
-    let assumed = recommendation.useCase.facts.filter { $0.status == .assumed }.map(\.name).prefix(3)
-    var others = values
-    others["Part"] = .string("assumed")
-    let nouns = assumed.compactMap { rulebook.topic($0)?.noun }
-    let doubted =
-      nouns.isEmpty
-      ? nil : rules.sentence(.frame, others, filling: ["text": Prose.list(nouns)], facts: Array(assumed))
-    return [told, doubted].compactMap { $0 }
+    return [
+      rules.sentence(.turningPoint, values, filling: ["facts": Prose.clauses(phrases)], facts: facts)
+    ].compactMap { $0 }
+  }
+
+  /// What nobody has counted.
+  private func assumed() -> [Sentence] {
+    let names = recommendation.useCase.facts.filter { $0.status == .assumed }.map(\.name).prefix(3)
+    let nouns = names.compactMap { rulebook.topic($0)?.noun }
+    guard !nouns.isEmpty else { return [] }
+    var values = values
+    values["Part"] = .string("assumed")
+    return [
+      rules.sentence(.frame, values, filling: ["text": Prose.list(nouns)], facts: Array(names))
+    ].compactMap { $0 }
   }
 
   private func cost() -> [Sentence] {
@@ -152,7 +175,6 @@ private struct Composer {
     func phrases(_ names: [String], _ limit: Int) -> [String] {
       Array(names.compactMap { rulebook.phrase(of: $0, in: nearest.useCase) }.prefix(limit))
     }
-    let same = phrases(nearest.agreements, 2)
     let different = phrases(nearest.differences, 1)
     var values = values
     values["Same strategy"] = .boolean(nearest.used == recommendation.strategy)
@@ -162,8 +184,8 @@ private struct Composer {
       rules.sentence(
         .precedent, values,
         filling: [
-          "case": "“\(plainText(study.title))” (\(plainText(study.organisation)))", "used": nearest.used.name,
-          "same": Prose.list(same), "different": Prose.list(different),
+          "case": plainText(study.title), "who": plainText(study.organisation), "used": nearest.used.name,
+          "different": Prose.list(different),
         ], facts: nearest.agreements)
     ].compactMap { $0 }
   }
@@ -178,7 +200,8 @@ private struct Composer {
       )
     }
     let said = recommendation[.whatWouldChange]
-    return [flip].compactMap { $0 } + (flip == nil ? framed("change", said) : said?.sentences ?? [])
+    let isFirst = flip == nil && recommendation.isSettled
+    return [flip].compactMap { $0 } + (isFirst ? framed("change", said) : said?.sentences ?? [])
   }
 
   /// The known facts that the table of a decision looks at.

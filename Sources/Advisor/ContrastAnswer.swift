@@ -1,4 +1,5 @@
-internal import DMN
+public import DMN
+internal import Diagnostics
 internal import Diagrams
 internal import FEEL
 

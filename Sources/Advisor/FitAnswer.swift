@@ -55,12 +55,13 @@ extension AnswerBook {
     }
   }
 
-  /// Lines of a terminal's width; no blank lines at the ends, one between blocks.
+  /// Lines of a terminal's width; no blank lines at the ends, one between blocks, no space in front of a sentence.
   func laidOut(_ text: String, _ markup: Markup) -> String {
     var lines: [Substring] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false)
     where !line.isEmpty || lines.last.map({ !$0.isEmpty }) ?? false {
-      lines.append(line)
+      // What was left out in front of a part leaves the space between them.
+      lines.append(line.hasPrefix(" ") && !line.hasPrefix("  ") ? line.dropFirst() : line)
     }
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     let text = lines.joined(separator: "\n") + "\n"

@@ -28,6 +28,9 @@ public enum Prose {
     return first.lowercased() + text.dropFirst()
   }
 
+  /// The text without the point at its end, so that it can go on.
+  static func open(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+
   /// How many words a text has: groups of characters between spaces with a letter or digit among them.
   public static func words(in text: String) -> Int {
     text.split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }

@@ -21,6 +21,10 @@ public struct Templates: Sendable {
     case flips
     case index
     case question
+    case recordBody = "record.body"
+    case recordClassic = "record.classic"
+    case recordMADR = "record.madr4"
+    case recordNygard = "record.nygard"
     case why
   }
 

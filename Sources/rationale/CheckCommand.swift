@@ -12,12 +12,25 @@ struct CheckCommand: ParsableCommand {
   )
 
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
-  var paths: [String]
+  var paths: [String] = []
 
+  @Option(
+    help: "A folder of decision records: says which decisions would be others today.", completion: .directory)
+  var records: String?
+
+  @OptionGroup var rules: RulesOption
   @OptionGroup var today: TodayOption
+
+  func validate() throws {
+    if paths.isEmpty, records == nil {
+      throw ValidationError("there is nothing to check; give files or folders, or `--records` and a folder")
+    }
+  }
 
   func run() throws {
     try reporting {
+      if let records { try check(records: records) }
+      if paths.isEmpty { return }
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check()
@@ -27,6 +40,20 @@ struct CheckCommand: ParsableCommand {
       Terminal.print(rendered(check.problems) + check.summary + "\n")
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
+  }
+}
+
+extension CheckCommand {
+  /// Makes the decisions of a folder again.
+  private func check(records folder: String) throws {
+    guard Files.isFolder(folder) else { throw notAFolder(folder) }
+    var check = RecordCheck(
+      book: try Library.answerBook(in: rules.folder, today: try today.value()),
+      prints: try Fingerprints(in: rules.folder))
+    for path in try Files.list(folder, endingIn: [".md"]) { try check.add(path) }
+    Terminal.print(check.report + check.summary)
+    if check.failed > 0 { throw ExitStatus.problems.code }
+    if check.changed > 0 { throw ExitStatus.changed.code }
   }
 }
 
@@ -102,7 +129,9 @@ private struct Check {
           var found = checked.problems
           if let id = checked.id, let location = checked.location {
             studies += 1
-            if let first = ids.firstPlace(of: id, at: location) { found.append(repeatedID(id, location, first)) }
+            if let first = ids.firstPlace(of: id, at: location) {
+              found.append(repeatedID(id, location, first))
+            }
           }
           add(found)
         }
@@ -153,4 +182,10 @@ private func repeatedID(_ id: String, _ location: SourceLocation, _ first: Sourc
   Diagnostic(
     .error, AdvisorCode.structure, "two cases have the id `\(id)`", at: location,
     notes: [.init("the first one is here", at: first)])
+}
+
+private func notAFolder(_ path: String) -> Failure {
+  Files.exists(path)
+    ? Failure("`\(path)` is not a folder of records", .noInput)
+    : Failure("no such folder: `\(path)`", .noInput)
 }

@@ -6,7 +6,13 @@ internal import XML
 /// `rationale export`: one Markdown answer for each case, and an index.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes one Markdown answer for each case, and an index.")
+    commandName: "export", abstract: "Writes one Markdown answer for each case, and an index.",
+    discussion: """
+      EXAMPLES
+        rationale export Cases -o answers/
+        rationale export my-case.xml -o docs/decisions --record madr4
+        rationale export my-case.xml -o docs/decisions --supersedes 4
+      """)
 
   @Argument(help: "Case files, or folders of them.", completion: .directory)
   var paths: [String]
@@ -14,10 +20,22 @@ struct ExportCommand: ParsableCommand {
   @Option(name: [.customShort("o"), .long], help: "The folder to write to.", completion: .directory)
   var output: String
 
+  @Option(
+    help: """
+      Write decision records instead: madr4, classic (for adr-tools and log4brains) or nygard. Left out, a folder that \
+      keeps records gets records in its own convention.
+      """)
+  var record: RecordStyle?
+
+  @Option(help: "The number of the record that the only case replaces; both files are brought up to date.")
+  var supersedes: String?
+
   @OptionGroup var rules: RulesOption
+  @OptionGroup var today: TodayOption
 
   func run() throws {
     try reporting {
+      if try exportRecords() { return }
       let rulebook = try rules.load()
       let schema = try Library.caseSchema()
       var files: [String] = []
@@ -37,6 +55,47 @@ struct ExportCommand: ParsableCommand {
       Terminal.say(export.summary + "\n")
       if export.failed > 0 { throw ExitStatus.problems.code }
     }
+  }
+}
+
+/// The layouts of decision records as the command line names them.
+enum RecordStyle: String, ExpressibleByArgument, CaseIterable {
+  case madr4
+  case classic
+  case nygard
+
+  /// The same for the library.
+  var style: DecisionRecord.Style {
+    switch self {
+    case .madr4: .madr4
+    case .classic: .classic
+    case .nygard: .nygard
+    }
+  }
+}
+
+extension ExportCommand {
+  /// Writes records where they are asked for, or where the folder keeps some.
+  ///
+  /// - Returns: whether it did.
+  private func exportRecords() throws -> Bool {
+    let folder = try RecordFolder(at: output)
+    guard record != nil || supersedes != nil || folder.convention != nil else { return false }
+    let style = record?.style ?? folder.convention?.style ?? .madr4
+    if record == nil, let found = folder.convention {
+      Terminal.say("`\(printable(found.sign))` says that `\(printable(output))` keeps decision records\n")
+    }
+    let schema = try Library.caseSchema()
+    let studies = try paths.flatMap { try Library.list($0, endingIn: [".xml"]) }.flatMap { path in
+      try Library.cases(at: path, schema: schema)
+    }
+    let export = RecordExport(
+      book: try Library.answerBook(in: rules.folder, today: try today.value()),
+      contrast: try Library.contrastRules(in: rules.folder), prints: try Fingerprints(in: rules.folder),
+      folder: folder, style: style, naming: folder.convention?.naming ?? .number, day: try today.text())
+    let written = try export.write(studies, superseding: supersedes)
+    Terminal.say(written.map { "\(printable($0))\n" }.joined())
+    return true
   }
 }
 
