@@ -26,7 +26,7 @@ struct AnswerLayout {
     data["precedents"] = block(answer.precedents.enumerated().map(precedent))
     data["path"] = path
     guard complete else { return data }
-    data["picture"] = answer.path.drawing.mermaid
+    data["picture"] = String(answer.path.drawing.mermaid.dropLast())
     if let costs = answer.costs { data["costs"] = table(costs) }
     data["sources"] = block(sources)
     return data
@@ -48,8 +48,9 @@ struct AnswerLayout {
       "case": escaped(precedent.study.title), "who": escaped(precedent.study.organisation),
       "id": precedent.study.id, "used": escaped(precedent.used.name),
     ]
-    data["same"] = listed(precedent.agreements.prefix(3))
-    if precedent.agreements.count > 3 { data["more"] = precedent.agreements.count - 3 }
+    let more = precedent.agreements.count - 3
+    let same = precedent.agreements.prefix(3).map { Prose.lowered($0) } + (more > 0 ? ["\(more) more"] : [])
+    data["same"] = same.isEmpty ? nil : escaped(Prose.list(same))
     data["different"] = listed(precedent.differences.prefix(3))
     return data
   }
