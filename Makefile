@@ -42,6 +42,10 @@ grade: build ## measure the drills' grader by the answers in the folder GRADED_A
 	    --answers "$(GRADED_ANSWERS)/graded-answers.jsonl"; \
 	else echo "skipped: no graded answers in $(GRADED_ANSWERS) (set GRADED_ANSWERS to a folder that has them)"; fi
 
+.PHONY: records
+records: build ## round trips of decision records through adr-tools, a MkDocs plug-in and a CommonMark parser
+	@Tests/records.sh .build/release/rationale
+
 .PHONY: coverage
 coverage: needs ## run all tests and print how much of the sources they reach
 	@$(TESTS) --enable-code-coverage
@@ -51,10 +55,10 @@ coverage: needs ## run all tests and print how much of the sources they reach
 # libFuzzer's library, and how often each fuzzer is run; the seed is fixed, so that a run can be repeated.
 FUZZER_LIBRARY = $(firstword $(wildcard $(dir $(shell readlink -f "$$(command -v swift)"))../lib/clang/*/lib/linux))
 FUZZ ?= -runs=20000 -seed=1
-FUZZERS = fuzz-feel fuzz-dmn
+FUZZERS = fuzz-feel fuzz-dmn fuzz-xml fuzz-facts fuzz-batch
 
 .PHONY: fuzz
-fuzz: needs ## fuzz the expression parser and the model reader (longer: make fuzz FUZZ=-max_total_time=600)
+fuzz: needs ## fuzz everything that reads input (longer: make fuzz FUZZ=-max_total_time=600)
 	@cd Fuzz && for fuzzer in $(FUZZERS); do \
 	  FUZZER_RUNTIME=$(FUZZER_LIBRARY) swift build -c release --product $$fuzzer -Xswiftc -Xfrontend \
 	    -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xlinker -L$(FUZZER_LIBRARY) \
@@ -63,6 +67,73 @@ fuzz: needs ## fuzz the expression parser and the model reader (longer: make fuz
 	    -rss_limit_mb=2000 -artifact_prefix=.build/ -verbosity=0 $$found corpus/$${fuzzer#fuzz-} && \
 	  rm -r "$$found" && echo "$$fuzzer: nothing found" || exit 1; \
 	done
+
+# What looks at the pages: a browser of Debian, and packages of PyPI in a folder of their own.
+WEB_PYTHON = .build/web/bin/python
+WEB_PACKAGES = selenium schemathesis mcp
+
+.PHONY: web
+web: build ## try the pages in a browser, the API and the tools (slow; installs Chromium)
+	@command -v chromium chromedriver >/dev/null || { \
+	  as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends \
+	    chromium chromium-driver >&2; }
+	@[ -x $(WEB_PYTHON) ] || { python3 -m venv .build/web && \
+	  .build/web/bin/pip install -q $(WEB_PACKAGES) && \
+	  .build/web/bin/pip install -q --no-deps axe-playwright-python; }
+	@Tests/Web/run .build/release/rationale $(WEB_PYTHON)
+# Rows for each decision, and random models beside the shipped ones; the databases' Python packages.
+ROWS ?= 100000
+MODELS ?= 10
+WAREHOUSE = .build/warehouse
+COMPARE = Tests/Warehouse/compare.py .build/comparisons
+
+.PHONY: warehouse
+warehouse: needs comparisons ## hold the queries of `rationale sql` against SQLite, DuckDB and PostgreSQL
+	@test -x $(WAREHOUSE)/bin/python || { python3 -m venv $(WAREHOUSE) && $(WAREHOUSE)/bin/pip -q install duckdb; }
+	@for database in sqlite duckdb; do $(WAREHOUSE)/bin/python $(COMPARE) $$database || exit 1; done
+	@Tests/Warehouse/postgres.sh $(WAREHOUSE)/bin/python $(COMPARE) postgres || test $$? = 77
+
+.PHONY: spark
+spark: needs comparisons ## hold the queries against Spark, on a cluster of two processes (slow)
+	@command -v java >/dev/null || { echo "Spark needs Java: apt-get install default-jre-headless" >&2; exit 1; }
+	@test -x .build/spark/bin/python || { python3 -m venv .build/spark && .build/spark/bin/pip -q install pyspark; }
+	@.build/spark/bin/python $(COMPARE) spark
+
+.PHONY: dbt
+dbt: needs comparisons ## run queries as models of dbt, on DuckDB
+	@test -x .build/dbt/bin/dbt || { python3 -m venv .build/dbt && \
+	  .build/dbt/bin/pip -q install 'dbt-core==1.10.*' 'dbt-duckdb==1.10.*'; } || \
+	  { echo "dbt: skipped, as it cannot be installed here" >&2; exit 0; }; \
+	test ! -x .build/dbt/bin/dbt || .build/dbt/bin/python $(COMPARE)/rows dbt
+
+.PHONY: warehouse-example
+warehouse-example: build ## decide 10 million rows on DuckDB and on Spark, and hold the two against `rationale batch`
+	@test -x $(WAREHOUSE)/bin/python || { python3 -m venv $(WAREHOUSE) && $(WAREHOUSE)/bin/pip -q install duckdb; }
+	@test -x .build/spark/bin/python || { python3 -m venv .build/spark && .build/spark/bin/pip -q install pyspark; }
+	@$(WAREHOUSE)/bin/python Benchmarks/sql/example.py duckdb
+	@.build/spark/bin/python Benchmarks/sql/example.py spark
+	@$(WAREHOUSE)/bin/python Benchmarks/sql/example.py compare
+
+# All shapes on few rows of many models, and what is chosen by size on many rows.
+.PHONY: comparisons
+comparisons:
+	@swift build -c release --product warehouse
+	@rm -rf .build/comparisons
+	@.build/release/warehouse Rules .build/comparisons/shapes 2000 100 case join diagram
+	@.build/release/warehouse Rules .build/comparisons/rows $(ROWS) $(MODELS)
+# Each in a folder of its own, so that the usual build is not thrown away; one after the other.
+SANITIZERS ?= address thread
+
+.PHONY: sanitize
+sanitize: needs ## run all tests under the address sanitizer, then under the thread sanitizer
+	@for sanitizer in $(SANITIZERS); do \
+	  echo "$$sanitizer:" && $(TESTS) --sanitize=$$sanitizer --scratch-path .build-$$sanitizer || exit 1; \
+	done
+
+.PHONY: hostile
+hostile: build ## kill writes, fill disks and feed attacks to the release binary (some: make hostile PARTS="kill disk")
+	@python3 Tests/Hostile/hostile.py .build/release/rationale $(PARTS)
 
 SWIFT_SOURCES = Package.swift Sources Tests Plugins
 
@@ -75,7 +146,8 @@ lint: ## check the layout and the style of all Swift files
 	@swift format lint --strict -r $(SWIFT_SOURCES)
 
 # The system libraries that are linked, by the Debian package of their headers.
-PACKAGES = libxml2-dev libpcre2-dev libstemmer-dev
+PACKAGES = libxml2-dev libpcre2-dev libstemmer-dev libsqlite3-dev
+PACKAGES = libxml2-dev libpcre2-dev libsqlite3-dev libstemmer-dev
 
 .PHONY: needs
 needs:

@@ -23,6 +23,9 @@ let package = Package(
   dependencies: [.package(name: "Rationale", path: "..")],
   targets: [
     fuzzer("fuzz-feel", ["FEEL", "Diagnostics"]), fuzzer("fuzz-dmn", ["DMN", "FEEL", "XML", "Diagnostics"]),
+    fuzzer("fuzz-xml", ["Batch", "Advisor", "XML", "Diagnostics"]),
+    fuzzer("fuzz-facts", ["Advisor", "DMN", "XML", "Diagnostics"]),
+    fuzzer("fuzz-batch", ["Batch", "Advisor", "DMN", "XML", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,15 +1,15 @@
 import Foundation
 import PackagePlugin
 
-/// Writes the rules, the templates and the cases into the binary, so that it works from any folder.
+/// Writes the rules, the templates, the cases and the schemas into the binary, so that it works from any folder.
 @main struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
     let root = context.package.directoryURL
-    let folders = ["Rules", "Cases"]
+    let folders = ["Rules", "Cases", "Schemas"]
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     return [
       .buildCommand(
-        displayName: "Embedding \(folders.joined(separator: " and "))",
+        displayName: "Embedding \(folders.joined(separator: ", "))",
         executable: try context.tool(named: "embed").url,
         arguments: [root.path(percentEncoded: false), output.path(percentEncoded: false)] + folders,
         inputFiles: folders.flatMap { inputs(in: root.appending(path: $0)) },

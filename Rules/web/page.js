@@ -4,9 +4,6 @@
 // What only a script can do is shown only where there is one.
 for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
 
-// What is wrong is read out and reached first.
-document.querySelector(".error-summary")?.focus();
-
 // A typed number stands for itself: the choices beside it are left.
 const exact = document.getElementById("exact");
 exact?.addEventListener("input", () => {

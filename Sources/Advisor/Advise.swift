@@ -29,6 +29,7 @@ extension Rulebook {
     return Recommendation(
       strategy: strategy, now: speaker.word(of: .firstStep, part: "rung").flatMap(Strategy.init),
       prospects: prospects, openQuestion: prospects.count > 1 ? openQuestion(given: known) : nil,
+      wrongFacts: wrongFacts(given: known, besides: prospects),
       gates: speaker.gates(), justification: speaker.beats, sections: sections, useCase: useCase,
       sources: sources(of: speaker, sections))
   }
@@ -118,7 +119,13 @@ extension Rulebook {
     guard let best = diagram.questions(given: known, weights: weights, costs: costs).first,
       let topic = topic(best.input)
     else { return nil }
-    return .init(name: topic.name, question: topic.question)
+    let possible = prospects(given: known).map(\.strategy)
+    return .init(
+      name: topic.name, question: topic.question,
+      answers: consequences(of: topic, given: known).map { label, left in
+        .init(
+          label: plainText(label), leaves: left, rulesOut: possible.filter { !left.contains($0) }.sorted())
+      })
   }
 
   private func sources(of speaker: Speaker, _ sections: [Recommendation.Section]) -> [KnowledgeSource] {

@@ -30,6 +30,8 @@ public enum AdvisorCode: String, Sendable, CaseIterable {
   case recordLine = "record.line"
   /// A question does not name two strategies.
   case questionStrategies = "question.strategies"
+  /// A file of answers has a line that is none.
+  case answers = "answers.syntax"
   /// A fact of the rules was known to hold only until a day that is past.
   case stale = "rules.stale"
 }

@@ -64,6 +64,24 @@ extension ConceptModel {
     return values
   }
 
+  /// What the rules ask, as a person is asked.
+  ///
+  /// Order: of the rules file.
+  public var topics: [Topic] { model.model.inputs.compactMap { topic($0.name) } }
+
+  /// One of them; nil where the rules do not say how to ask.
+  ///
+  /// A choice that stands for a band of numbers is no answer here, where a fact is always one value.
+  public func topic(_ input: String) -> Topic? {
+    guard let data = model.model.inputs.first(where: { $0.name == input }),
+      let topic = try? Topic(reading: data, in: model.model)
+    else { return nil }
+    let type = model.inputTypes[input]?.type ?? topic.type
+    if case .list = type { return topic.with(type: type, choices: []) }
+    let areValues = topic.choices.allSatisfy { $0.value != nil }
+    return topic.with(type: type, choices: areValues ? topic.choices : [])
+  }
+
   /// The value of a fact: a bare word, `yes`, a day, words with commas between them, or a FEEL expression.
   public func value(of fact: WrittenFact) throws(DiagnosticsError) -> Value {
     let names = model.model.inputs.map(\.name)
@@ -72,13 +90,23 @@ extension ConceptModel {
     }
     guard let written = fact.value else { return .null }
     let declared = model.inputTypes[fact.name.text]
-    let value = try read(written, as: declared?.type ?? .any)
+    let topic = topic(fact.name.text)
+    let value: Value
+    do throws(DiagnosticsError) {
+      let picked = topic.flatMap { $0.choices.isEmpty ? nil : $0.value(named: plainText(written.text)) }
+      if let picked { value = picked } else { value = try read(written, as: declared?.type ?? .any) }
+    } catch {
+      guard let problem = topic?.strangeValue(written) else { throw error }
+      throw DiagnosticsError([problem])
+    }
     guard let declared else { return value }
     let conformed = declared.conform(value, as: "`\(fact.name.text)`", at: written.location)
-    if case .null(let reason?) = conformed, value != .null {
-      throw DiagnosticsError([unusable(written, reason)])
+    if case .null(let reason?) = value {
+      throw DiagnosticsError([topic?.strangeValue(written) ?? unusable(written, reason)])
     }
-    if case .null(let reason?) = value { throw DiagnosticsError([unusable(written, reason)]) }
+    if case .null(let reason?) = conformed, value != .null {
+      throw DiagnosticsError([topic?.strangeValue(written) ?? unusable(written, reason)])
+    }
     return conformed
   }
 

@@ -27,6 +27,9 @@ public struct StrategyExplanation: Sendable {
   public let path: [Step]
   /// The most valuable unknown; nil where nothing is open.
   public let openQuestion: Recommendation.OpenQuestion?
+  /// The smallest number of given facts that would have to be wrong for another strategy; 0 while several are
+  /// possible, nil where no answers lead to another one.
+  public let wrongFacts: Int?
 }
 
 extension Rulebook {
@@ -45,7 +48,8 @@ extension Rulebook {
       reason: told.compactMap { topic in reason[topic.name].map { condition(topic.name, $0) } },
       regardless: isSettled ? topics.map(\.name).filter(rest.contains) : [],
       path: isSettled ? try path(given: known) : [],
-      openQuestion: isSettled ? nil : openQuestion(given: known))
+      openQuestion: isSettled ? nil : openQuestion(given: known),
+      wrongFacts: wrongFacts(given: known, besides: prospects))
   }
 
   private func path(given known: DecisionDiagram.Facts) throws(DiagnosticsError) -> [StrategyExplanation.Step]
@@ -90,7 +94,13 @@ extension Rulebook {
     if !explanation.regardless.isEmpty {
       data["regardless"] = Prose.list(explanation.regardless.map { "“\($0)”" })
     }
-    if let open = explanation.openQuestion { data["question"] = plainText(open.question) }
+    if let wrong = explanation.wrongFacts, wrong > 0 { data["wrong"] = wrong }
+    if let open = explanation.openQuestion {
+      data["question"] = plainText(open.question)
+      data["answers"] = open.answers.filter { !$0.rulesOut.isEmpty }.map {
+        ["label": $0.label, "rulesOut": Prose.list($0.rulesOut.map(\.name))]
+      }
+    }
     return Prose.wrapLines(templates.render(.explanation, data), width: 80)
   }
 
@@ -124,8 +134,8 @@ extension StrategyExplanation {
             "rule": step.rule.map { .number(String($0)) } ?? .null, "reason": JSON(step.reason),
           ]
         }),
-      "openQuestion": openQuestion.map { ["fact": .string($0.name), "question": .string($0.question)] }
-        ?? .null,
+      "shareCounts": .string(Recommendation.shareCounts), "openQuestion": openQuestion?.json ?? .null,
+      "wrongFacts": wrongFacts.map { .number(String($0)) } ?? .null,
     ]
   }
 }

@@ -46,6 +46,18 @@ public struct Fact: Sendable, Hashable {
   }
 }
 
+extension Fact {
+  /// The value as it is written behind `--set`.
+  public var written: String {
+    switch content {
+    case .unknown: GivenAnswer.unknown
+    case .value(.string(let word)): word
+    case .value(let value): value.description
+    case .among(let tests): tests.text
+    }
+  }
+}
+
 /// A fact as somebody wrote it: name and value are still text, each with its place.
 public struct WrittenFact: Sendable, Hashable {
   /// The input's name as written.

@@ -43,12 +43,18 @@ extension Rulebook {
     let prospects = prospects(given: known)
     let settled = prospects.count == 1 ? prospects.first?.strategy : nil
     let others = Strategy.allCases.filter { $0 != settled }
-    let wrong = others.compactMap { other in
-      diagram.flip(to: .string(other.rawValue), from: known) { _, _ in 1 }.map { $0.changes.count }
-    }.min()
     return StrategyChanges(
       strategy: settled, changes: others.map { change(to: $0, from: known, ignoringLocks: false) },
-      wrongFacts: settled == nil ? 0 : wrong)
+      wrongFacts: wrongFacts(given: known, besides: prospects))
+  }
+
+  /// The smallest number of given facts that would have to be wrong for another strategy, whether or not a team can
+  /// change them; 0 while several are possible, nil where no answers lead to another one.
+  func wrongFacts(given known: DecisionDiagram.Facts, besides prospects: [Recommendation.Prospect]) -> Int? {
+    guard prospects.count == 1, let settled = prospects.first?.strategy else { return 0 }
+    return Strategy.allCases.filter { $0 != settled }.compactMap { other in
+      diagram.flip(to: .string(other.rawValue), from: known) { _, _ in 1 }.map { $0.changes.count }
+    }.min()
   }
 
   /// The cheapest change to a strategy.

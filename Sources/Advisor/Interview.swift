@@ -1,13 +1,15 @@
 public import Diagnostics
-internal import DMN
 internal import FEEL
 
-/// Asking a person for facts, the most telling question first, until the advice is settled.
-public struct Interview: Sendable {
+/// Asking a person for facts, one question at a time, until nothing more needs to be asked.
+///
+/// Only answers are stored; what is asked next and what it all means is worked out from them. So an answer can be
+/// taken back or changed at any time, and answers that were kept elsewhere can be taken up again.
+public struct Interview<Questions: Questionnaire>: Sendable {
   /// What a line of input meant.
   public enum Reply: Sendable {
-    /// It answered the question.
-    case answered
+    /// It answered the question; the remark says what that ruled out.
+    case answered(remark: String?)
     /// It went back to the question before.
     case wentBack
     /// It wanted to go back, but this is the first question.
@@ -18,92 +20,136 @@ public struct Interview: Sendable {
     case rejected(Diagnostic)
   }
 
-  private let rulebook: Rulebook
-  private let given: [Fact]
-  /// Order: as answered.
-  public private(set) var answers: [Fact] = []
+  /// What is asked.
+  public let questions: Questions
+  /// Order: as asked.
+  public private(set) var answers: [GivenAnswer] = []
+  /// The answer that is being changed, by its position.
+  private var changing: Int?
 
-  /// An interview for what the given facts leave open.
-  public init(rulebook: Rulebook, given: UseCase) {
-    self.rulebook = rulebook
-    self.given = given.facts
-  }
+  /// An interview that has not begun.
+  public init(_ questions: Questions) { self.questions = questions }
 
-  /// Everything known so far.
-  public var useCase: UseCase { UseCase(checked: given + answers) }
-
-  /// The next question; nil when no open question can change the advice.
+  /// The question to ask now; nil when nothing more needs to be asked.
   public var topic: Topic? {
-    let known = useCase
-    let open = rulebook.openTopics(for: known)
-    return open.first { known[$0]?.content == nil }.flatMap { rulebook.topic($0) }
+    if let changing { return questions.topic(named: answers[changing].name) }
+    return questions.topic(after: answers)
   }
 
   /// The question as it is shown.
   public func prompt(for topic: Topic) -> String {
-    var data: [String: Any] = ["question": plainText(topic.question), "number": answers.count + 1]
+    var data: [String: Any] = [
+      "question": plainText(topic.question), "number": (changing ?? answers.count) + 1,
+    ]
     if let help = topic.help { data["help"] = plainText(help) }
     if let unit = topic.unit { data["unit"] = plainText(unit) }
-    if topic.type == .number { data["takesNumber"] = true }
+    if topic.type == .number, !topic.choices.isEmpty { data["takesNumber"] = true }
+    if topic.choices.isEmpty { data["expected"] = topic.expectedValues }
     data["choices"] = topic.choices.enumerated().map { ["number": $0.offset + 1, "label": $0.element.label] }
-    return rulebook.templates.render(.question, data)
+    return questions.templates.render(.question, data)
   }
 
   /// Takes a line of input.
   public mutating func take(_ line: String, about topic: Topic) -> Reply {
     let text = plainText(line)
     switch text.lowercased() {
-    case "b", "back":
-      guard answers.popLast() != nil else { return .nothingBefore }
-      return .wentBack
-    case "why", "w": return .explanation(explanation(of: topic))
+    case "b", "back": return goBack()
+    case "why", "w": return .explanation(questions.explanation(of: topic, after: otherAnswers))
+    case "": return .rejected(nothingSaid())
     default: break
     }
     do {
-      answers.append(try fact(text, about: topic))
-      return .answered
+      let answer = try answer(text, about: topic)
+      if let position = changing {
+        answers[position] = answer
+        changing = nil
+        return .answered(remark: nil)
+      }
+      answers.append(answer)
+      return .answered(remark: questions.remark(on: answers))
     } catch {
       return .rejected(error.diagnostics[0])
     }
   }
 
-  private func fact(_ text: String, about topic: Topic) throws(DiagnosticsError) -> Fact {
-    if let number = Int(text), topic.choices.indices.contains(number - 1) {
-      let choice = topic.choices[number - 1]
-      let content = choice.value.map { Fact.Content.value($0) } ?? .among(choice.tests.fragment)
-      return Fact(topic.name, content, status: .stated)
+  /// Takes back the last answer, or leaves the one that is being changed as it is.
+  public mutating func goBack() -> Reply {
+    if changing != nil {
+      changing = nil
+      return .wentBack
     }
-    let exact = text.hasPrefix("=") ? String(text.dropFirst()) : text
-    let content = try topic.content(of: SourceFragment(exact, file: "<answer>"))
-    return Fact(topic.name, content, status: content == .unknown ? .unknown : .stated)
+    return answers.popLast() == nil ? .nothingBefore : .wentBack
   }
 
-  /// What each answer would leave possible.
-  private func explanation(of topic: Topic) -> String {
-    let choices = rulebook.consequences(of: topic, for: useCase).map { label, strategies in
-      ["label": label, "strategies": Prose.list(strategies.map(\.name), joinedBy: "or")]
+  /// Asks again for an answer; all others are kept.
+  ///
+  /// - Parameter number: its place in the list, from 1.
+  /// - Returns: whether there is such an answer.
+  public mutating func change(_ number: Int) -> Bool {
+    guard answers.indices.contains(number - 1) else { return false }
+    changing = number - 1
+    return true
+  }
+
+  /// Takes up answers from before, and forgets those of now.
+  ///
+  /// - Returns: those that the rules of today do not ask for or do not allow, and which are left out.
+  public mutating func takeUp(_ kept: [GivenAnswer]) -> [GivenAnswer] {
+    changing = nil
+    answers = []
+    var refused: [GivenAnswer] = []
+    for answer in kept {
+      if isUsable(answer) { answers.append(answer) } else { refused.append(answer) }
     }
-    return rulebook.templates.render(.why, ["question": plainText(topic.question), "choices": choices])
+    return refused
+  }
+
+  /// What is shown of an answer: the label that was picked, or the words as they were written.
+  public func shown(_ answer: GivenAnswer) -> String {
+    if answer.text == GivenAnswer.unknown { return "not known" }
+    let choice = questions.topic(named: answer.name)?.choices.first {
+      questions.text(of: $0) == answer.text
+    }
+    return plainText(choice?.label ?? answer.text)
+  }
+
+  private var otherAnswers: [GivenAnswer] {
+    guard let changing else { return answers }
+    return answers.enumerated().filter { $0.offset != changing }.map(\.element)
+  }
+
+  private func isUsable(_ answer: GivenAnswer) -> Bool {
+    guard !answers.contains(where: { $0.name == answer.name }),
+      let topic = questions.topic(named: answer.name)
+    else { return false }
+    if answer.text == GivenAnswer.unknown { return true }
+    return (try? questions.check(SourceFragment(answer.text), about: topic)) != nil
+  }
+
+  private func answer(_ text: String, about topic: Topic) throws(DiagnosticsError) -> GivenAnswer {
+    if text == GivenAnswer.unknown { return GivenAnswer(topic.name, text) }
+    if !topic.choices.isEmpty, let number = Int(text) {
+      if topic.choices.indices.contains(number - 1) {
+        return GivenAnswer(topic.name, questions.text(of: topic.choices[number - 1]))
+      }
+      if topic.type != .number { throw DiagnosticsError([noSuchChoice(text, topic)]) }
+    }
+    let exact = text.hasPrefix("=") ? plainText(String(text.dropFirst())) : text
+    try questions.check(SourceFragment(exact, file: "<answer>"), about: topic)
+    return GivenAnswer(topic.name, exact)
   }
 }
 
-extension Rulebook {
-  /// The topics that can still change the advice, the most telling for its cost first.
-  public func openTopics(for useCase: UseCase) -> [String] {
-    diagram.questions(given: cells(for: useCase), weights: weights, costs: costs).map(\.input)
-  }
+// MARK: Wording
 
-  /// For each answer to a question, the strategies that it would leave possible.
-  ///
-  /// Order: of the choices.
-  public func consequences(
-    of topic: Topic, for useCase: UseCase
-  ) -> [(label: String, strategies: [Strategy])] {
-    let known = cells(for: useCase)
-    return topic.choices.map { choice in
-      var facts = known
-      facts[topic.name] = diagram.cells(of: topic.name, matching: choice.tests)
-      return (choice.label, prospects(given: facts).map(\.strategy).sorted())
-    }
-  }
+private func nothingSaid() -> Diagnostic {
+  Diagnostic(
+    .error, AdvisorCode.factValue, "nothing was answered", at: nil, help: "type `?` if you don't know")
+}
+
+private func noSuchChoice(_ text: String, _ topic: Topic) -> Diagnostic {
+  let last = topic.choices.count
+  return Diagnostic(
+    .error, AdvisorCode.factValue, "there is no answer `\(text)`; expected a number from 1 to \(last)",
+    at: nil)
 }

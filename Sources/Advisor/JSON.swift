@@ -44,6 +44,12 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
 }
 
 extension JSON {
+  /// The member of that name of an object; nil where there is none.
+  public subscript(name: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+
   /// The text, indented by two spaces, with a line end at its end.
   public var text: String {
     var result = ""

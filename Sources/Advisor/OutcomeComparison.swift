@@ -71,12 +71,15 @@ extension Rulebook {
   ///   - studies: the cases; those without a known outcome are passed over.
   ///   - facts: which facts may be seen.
   ///   - hidden: names of facts that may not be seen in any case.
+  ///   - step: called after each case.
   /// - Throws: `DiagnosticsError` when a case's facts do not fit the rules.
   public func evaluate(
-    _ studies: [CaseStudy], seeing facts: OutcomeComparison.Facts, without hidden: Set<String> = []
+    _ studies: [CaseStudy], seeing facts: OutcomeComparison.Facts, without hidden: Set<String> = [],
+    step: () -> Void = {}
   ) throws(DiagnosticsError) -> OutcomeComparison {
     var entries: [OutcomeComparison.Entry] = []
     for study in studies {
+      defer { step() }
       guard let used = study.used?.strategy else { continue }
       let whole = try UseCase(reading: study.facts, topics: topics)
       let seen = whole.facts.filter { !hidden.contains($0.name) && facts.include($0) }

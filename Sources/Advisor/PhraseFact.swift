@@ -1,4 +1,5 @@
 internal import DMN
+internal import Diagnostics
 internal import Diagrams
 internal import FEEL
 
@@ -14,9 +15,13 @@ extension Rulebook {
       guard let tests = try? CheckedUnaryTests(parsing: written, of: topic.type, scope: TypeScope()),
         let cells = diagram.cells(of: name, matching: tests)
       else { return nil }
-      let choice = topic.choices.first { choice in
-        diagram.cells(of: name, matching: choice.tests).map { cells.isSubset(of: $0) } ?? false
-      }
+      // Several choices may fall into one cell; the one that was picked speaks for itself.
+      let picked = topic.choices.first { $0.tests.fragment.text == written.text }
+      let choice =
+        picked
+        ?? topic.choices.first { choice in
+          diagram.cells(of: name, matching: choice.tests).map { cells.isSubset(of: $0) } ?? false
+        }
       return choice?.phrase?.filled(with: Prose.extent(of: tests) ?? "", isExact: false)
     }
   }

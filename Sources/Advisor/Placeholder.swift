@@ -31,6 +31,7 @@ enum Placeholder {
   }
 
   private static func pieces(of text: String) -> [Piece] {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text.isEmpty ? [] : [.text(text)] }
     var pieces: [Piece] = []
     var rest = Substring(text)
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

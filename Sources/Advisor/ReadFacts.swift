@@ -78,8 +78,27 @@ extension Topic {
     return allowed.map { $0.matches(value, in: Environment()) == true } ?? true
   }
 
+  /// What is wrong with a value that has to be a single one; nil where the rules say nothing about its kind.
+  func strangeValue(_ written: SourceFragment) -> Diagnostic? {
+    let words = choices.compactMap { $0.value == nil ? nil : $0.written }
+    let range = allowed.map { ", allowed are `\(trimmed($0.fragment.text))`" } ?? ""
+    let expected: String
+    switch type {
+    case _ where !words.isEmpty && words.count == choices.count:
+      expected = "\(words.count > 1 ? "one of " : "")\(Prose.list(words.map { "`\($0)`" }, joinedBy: "or"))"
+    case .number: expected = expectedValues + range
+    case .boolean: expected = "`yes` or `no`"
+    case .date: expected = expectedValues
+    default: return nil
+    }
+    return Diagnostic(
+      .error, AdvisorCode.factValue,
+      "`\(name)` cannot be \(found(trimmed(written.text))); expected \(expected)", at: written.location,
+      help: nearestName(to: trimmed(written.text), among: words).map { "did you mean `\($0)`?" })
+  }
+
   /// The value that a bare word means: an allowed word, the label of a choice, yes or no.
-  private func value(named text: String) -> Value? {
+  func value(named text: String) -> Value? {
     let word = text.lowercased()
     if let choice = choices.first(where: { $0.value == .string(text) || $0.label.lowercased() == word }),
       let value = choice.value
@@ -132,11 +151,16 @@ extension Topic {
 
   private func unusable(_ written: SourceFragment, _ text: String) -> Diagnostic {
     let isNumber = type != .number && text.allSatisfy { $0.isNumber || ".-+".contains($0) }
-    let found = text.isEmpty ? "nothing" : isNumber ? "the number `\(text)`" : "`\(text)`"
     return Diagnostic(
       .error, isNumber || type != .string ? AdvisorCode.factType : .factValue,
-      "`\(name)` cannot be \(found); expected \(expectation)", at: written.location,
+      "`\(name)` cannot be \(found(text)); expected \(expectation)", at: written.location,
       help: suggestion(for: text))
+  }
+
+  private func found(_ text: String) -> String {
+    if text.isEmpty { return "nothing" }
+    let isNumber = type != .number && text.allSatisfy { $0.isNumber || ".-+".contains($0) }
+    return isNumber ? "the number `\(text)`" : "`\(text)`"
   }
 
   private func notAllowed(_ written: SourceFragment, _ text: String) -> Diagnostic {

@@ -40,6 +40,13 @@ extension Topic {
       isLocked: said.contains { $0.name == "locked" && plainText($0.text.text) != "false" },
       cost: cost, choices: choices, location: input.location)
   }
+
+  /// The same topic with other values.
+  func with(type: ValueType, choices: [Choice]) -> Topic {
+    Topic(
+      name: name, type: type, allowed: allowed, question: question, help: help, unit: unit, noun: noun,
+      isLocked: isLocked, cost: cost, choices: choices, location: location)
+  }
 }
 
 extension Topic.Choice {

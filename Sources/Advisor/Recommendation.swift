@@ -17,6 +17,20 @@ public struct Recommendation: Sendable {
     public let name: String
     /// The question as the rules ask it.
     public let question: String
+    /// What each answer would leave.
+    ///
+    /// Order: of the choices.
+    public let answers: [Answer]
+
+    /// One answer to the question.
+    public struct Answer: Sendable, Hashable {
+      /// How the rules name it.
+      public let label: String
+      /// The strategies that it would leave possible, from the cheapest rung.
+      public let leaves: [Strategy]
+      /// The strategies that are possible now and would not be any more.
+      public let rulesOut: [Strategy]
+    }
   }
 
   /// What has to be shown before a costlier rung is taken.
@@ -47,6 +61,9 @@ public struct Recommendation: Sendable {
   public let prospects: [Prospect]
   /// The fact that would narrow the prospects most; nil when they are settled.
   public let openQuestion: OpenQuestion?
+  /// The smallest number of given facts that would have to be wrong for another strategy; 0 while several are
+  /// possible, nil where no answers lead to another one.
+  public let wrongFacts: Int?
   /// Order: as the rules give them.
   public let gates: [Gate]
   /// Order: as in the answer.

@@ -44,7 +44,9 @@ public struct StrategyVerdicts: Sendable {
         table.rules.indices.contains(index)
       else { continue }
       rules.append(table.rules[index].id)
-      if name == Rulebook.Part.strategy.rawValue { reason = rulebook.reason(of: table.rules[index], in: table) }
+      if name == Rulebook.Part.strategy.rawValue {
+        reason = rulebook.reason(of: table.rules[index], in: table)
+      }
     }
     return StrategyVerdict(
       prospects: prospects, rules: rules, reason: reason,

@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Mustache
+internal import Synchronization
 
 /// The layouts of answers: Mustache templates by name, read from `Rules/templates`.
 ///
@@ -17,10 +18,15 @@ public struct Templates: Sendable {
     case contrastMarkdown = "contrast.answer.markdown"
     case contrastText = "contrast.answer.text"
     case diff
+    case drillGrade = "drill.grade"
+    case drillList = "drill.list"
+    case drillProgress = "drill.progress"
+    case drillQuestion = "drill.question"
     case explanation
     case flips
     case index
     case question
+    case questions
     case recordBody = "record.body"
     case recordClassic = "record.classic"
     case recordMADR = "record.madr4"
@@ -34,19 +40,25 @@ public struct Templates: Sendable {
   static let largest = 16 << 10
 
   private let templates: [Name: MustacheTemplate]
+  private let builtIn: BuiltInTemplates
 
   /// Templates from their files.
   ///
-  /// - Parameter files: path and text of each file; the name is the last part without `.mustache`.
+  /// - Parameters:
+  ///   - files: path and text of each file; the name is the last part without `.mustache`.
+  ///   - builtIn: the same, known to be sound, for names that no file has; each is read when it is first used.
   /// - Throws: `rules.template`.
-  public init(reading files: [(path: String, text: String)]) throws(DiagnosticsError) {
+  public init(
+    reading files: [(path: String, text: String)], else builtIn: [(path: String, text: String)] = []
+  ) throws(DiagnosticsError) {
     var templates: [Name: MustacheTemplate] = [:]
+    var texts: [Name: String] = [:]
     var problems: [Diagnostic] = []
     for name in Name.allCases {
-      guard
-        let file = files.first(where: { $0.path.split(separator: "/").last == "\(name.rawValue).mustache" })
-      else {
-        problems.append(missing(name))
+      let ending = "\(name.rawValue).mustache"
+      guard let file = files.first(where: { isNamed($0.path, ending) }) else {
+        texts[name] = builtIn.first { isNamed($0.path, ending) }?.text
+        if texts[name] == nil { problems.append(missing(name)) }
         continue
       }
       if file.text.utf8.count > Self.largest {
@@ -61,6 +73,7 @@ public struct Templates: Sendable {
     }
     try problems.throwIfAnyIsError()
     self.templates = templates
+    self.builtIn = BuiltInTemplates(texts: texts)
   }
 
   /// The text of a template with its gaps filled.
@@ -68,8 +81,32 @@ public struct Templates: Sendable {
   /// - Parameters:
   ///   - name: the template.
   ///   - data: what fills it: texts, booleans, lists and dictionaries, already escaped for where they will stand.
-  func render(_ name: Name, _ data: [String: Any]) -> String {
-    templates[name]?.render(data) ?? ""
+  package func render(_ name: Name, _ data: [String: Any]) -> String {
+    (templates[name] ?? builtIn[name])?.render(data) ?? ""
+  }
+}
+
+/// Whether a path ends in a file name.
+private func isNamed(_ path: String, _ name: String) -> Bool {
+  path.utf8.count == name.utf8.count ? path == name : path.hasSuffix("/" + name)
+}
+
+/// Templates that are read when they are first used: an answer needs one of them, and reading all takes longer than
+/// the answer.
+private final class BuiltInTemplates: Sendable {
+  private let texts: [Templates.Name: String]
+  private let read = Mutex<[Templates.Name: MustacheTemplate]>([:])
+
+  init(texts: [Templates.Name: String]) { self.texts = texts }
+
+  subscript(name: Templates.Name) -> MustacheTemplate? {
+    guard let text = texts[name] else { return nil }
+    return read.withLock { read in
+      if let known = read[name] { return known }
+      let template = try? MustacheTemplate(string: text)
+      read[name] = template
+      return template
+    }
   }
 }
 

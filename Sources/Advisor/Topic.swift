@@ -46,4 +46,37 @@ extension Topic {
   public func choice(for value: Value) -> Choice? {
     choices.first { $0.tests.matches(value, in: Environment()) == true }
   }
+
+  /// The values that may be written, in words: `narrow | broad`, `a number of requests`, `yes | no`.
+  ///
+  /// A bar stands between them, because a word may hold a comma.
+  public var expectedValues: String {
+    let words = choices.compactMap { choice -> String? in
+      guard let value = choice.value, value != .null else { return nil }
+      return choice.written
+    }
+    if !words.isEmpty, words.count == choices.count || type != .number {
+      return words.map(plainText).joined(separator: " | ")
+    }
+    switch type {
+    case .number: return unit.map { "a number of \(plainText($0))" } ?? "a number"
+    case .boolean: return "yes | no"
+    case .date: return "a day such as 2026-11-23"
+    case .string: return "any words"
+    case .list: return "values with commas between them"
+    default: return "an expression"
+    }
+  }
+}
+
+extension Topic.Choice {
+  /// The choice as it can be written: its word, its number, or the tests of its band.
+  public var written: String {
+    switch value {
+    case .string(let word)?: word
+    case .boolean(let flag)?: flag ? "yes" : "no"
+    case let value?: value.description
+    case nil: tests.fragment.text
+    }
+  }
 }

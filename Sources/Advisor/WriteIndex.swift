@@ -1,11 +1,14 @@
 /// A case and what was advised on it, in few bytes: an index may have any number of them.
 public struct IndexEntry: Sendable {
-  let id: String
+  /// The case's id.
+  public let id: String
   let title: String
   let organisation: String
   let year: String?
-  let strategy: Strategy
-  let isSettled: Bool
+  /// Where the advice is heading.
+  public let strategy: Strategy
+  /// Whether it is settled.
+  public let isSettled: Bool
   let used: Strategy?
   let agreement: Agreement?
 

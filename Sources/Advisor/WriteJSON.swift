@@ -13,9 +13,9 @@ extension Recommendation {
       .init("strategy", .string(strategy.rawValue)), .init("settled", .boolean(isSettled)),
       .init("now", JSON(now?.rawValue)),
       .init("prospects", .array(prospects.map(\.json))),
-      .init(
-        "openQuestion",
-        openQuestion.map { ["fact": .string($0.name), "question": .string($0.question)] } ?? .null),
+      .init("shareCounts", .string(Self.shareCounts)),
+      .init("openQuestion", openQuestion?.json ?? .null),
+      .init("wrongFacts", wrongFacts.map { .number(String($0)) } ?? .null),
       .init("justification", .array(justification.map(\.json))),
       .init("gates", .array(gates.map { ["before": .string($0.before.rawValue), "test": $0.test.json] })),
       .init(
@@ -44,6 +44,27 @@ extension Recommendation {
       "result": JSON(study.used?.result),
       "agreement": JSON(study.used.map { Agreement(of: self, with: $0.strategy).rawValue }),
       "sources": .array(study.sources.map { ["url": .string($0.url), "kind": .string($0.kind.rawValue)] }),
+    ]
+  }
+}
+
+extension Recommendation {
+  /// What the share of a prospect counts.
+  static let shareCounts =
+    "combinations of the answers still open, each answer as often as the rules say it is given"
+}
+
+extension Recommendation.OpenQuestion {
+  var json: JSON {
+    [
+      "fact": .string(name), "question": .string(question),
+      "answers": .array(
+        answers.map {
+          [
+            "answer": .string($0.label), "leaves": .array($0.leaves.map { .string($0.rawValue) }),
+            "rulesOut": .array($0.rulesOut.map { .string($0.rawValue) }),
+          ]
+        }),
     ]
   }
 }

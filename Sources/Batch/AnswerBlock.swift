@@ -27,7 +27,8 @@ struct BlockAnswerer: Sendable {
   /// The row of each outcome of `lines`.
   private let bodies: [[UInt8]]
 
-  init(decider: any Decider, from format: InputFormat, writer: RowWriter, schema: Schema?, skipsOthers: Bool) {
+  init(decider: any Decider, from format: InputFormat, writer: RowWriter, schema: Schema?, skipsOthers: Bool)
+  {
     self.decider = decider
     self.format = format
     self.writer = writer
@@ -42,7 +43,8 @@ struct BlockAnswerer: Sendable {
   func answer(_ block: Block) -> BlockAnswer {
     var answer = BlockAnswer()
     switch block {
-    case .oversized(let line): fail(line: line, id: nil, RecordFailure(message: tooLong, column: nil), &answer)
+    case .oversized(let line):
+      fail(line: line, id: nil, RecordFailure(message: tooLong, column: nil), &answer)
     case .cases(let piece): read(piece, &answer)
     case .text(let bytes, let line):
       bytes.withUnsafeBufferPointer { bytes in
@@ -77,7 +79,8 @@ struct BlockAnswerer: Sendable {
   }
 
   /// Whether the line could be read straight into keys.
-  private func readQuickly(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ batch: inout LineBatch) -> Bool {
+  private func readQuickly(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ batch: inout LineBatch) -> Bool
+  {
     guard let lineParser else { return false }
     do throws(FlatCaseReader.Problem) {
       let label = try lineParser.read(text, into: &batch.keys, hint: &batch.hint)

@@ -51,6 +51,7 @@ public struct BatchRun {
   private let schema: Schema?
   private let skipsOthers: Bool
   private let cores: Int
+  private let blockBytes: Int
 
   /// A run.
   ///
@@ -61,10 +62,13 @@ public struct BatchRun {
   ///   - schema: what cases in XML must obey.
   ///   - skipsOthers: whether names that are no inputs are skipped instead of failing their record.
   ///   - cores: how many blocks are answered at once.
+  ///   - blockBytes: how much of the input makes a block; a run is resumed with the size that it began with.
   public init(
-    decider: any Decider, from format: InputFormat, to rows: RowFormat, schema: Schema?, skipsOthers: Bool = false,
-    cores: Int = coreCount
+    decider: any Decider, from format: InputFormat, to rows: RowFormat, schema: Schema?,
+    skipsOthers: Bool = false,
+    cores: Int = coreCount, blockBytes: Int = TextCutter.standardBlockBytes
   ) {
+    self.blockBytes = blockBytes
     self.decider = decider
     self.format = format
     self.rows = rows
@@ -75,7 +79,8 @@ public struct BatchRun {
 
   /// A checkpoint at the beginning.
   public var beginning: Checkpoint {
-    let words = "1 \(format.rawValue) \(rows.rawValue) \(skipsOthers) \(decider.columns) \(decider.fingerprint)"
+    let words =
+      "1 \(blockBytes) \(format.rawValue) \(rows.rawValue) \(skipsOthers) \(decider.columns) \(decider.fingerprint)"
     return Checkpoint(setting: Fingerprint(of: Array(words.utf8)).value)
   }
 
@@ -96,8 +101,10 @@ public struct BatchRun {
     let writer = RowWriter(format: rows, columns: decider.columns)
     var answerer = BlockAnswerer(
       decider: decider, from: format, writer: writer, schema: schema, skipsOthers: skipsOthers)
-    var blocks = BlockReader(source, format: format, isEager: isEager)
-    if format == .csv { answerer.header = try blocks.readHeader(inputs: decider.inputs, skipsOthers: skipsOthers) }
+    var blocks = BlockReader(source, format: format, isEager: isEager, blockBytes)
+    if format == .csv {
+      answerer.header = try blocks.readHeader(inputs: decider.inputs, skipsOthers: skipsOthers)
+    }
     if let resumed {
       while checkpoint.blocks < resumed.blocks, let block = try blocks.next() { checkpoint.pass(block) }
       guard checkpoint.blocks == resumed.blocks, checkpoint.input == resumed.input else {
@@ -154,11 +161,15 @@ private struct BlockReader {
   private var first: Block?
   private let file: String
 
-  init(_ source: ByteSource, format: InputFormat, isEager: Bool) {
+  init(_ source: ByteSource, format: InputFormat, isEager: Bool, _ blockBytes: Int) {
     file = source.file
     switch format {
-    case .ndjson, .csv: cutter = .text(TextCutter(source, format: format, isEager: isEager))
-    case .xml: cutter = .cases(DocumentCutter(source, library: "caseStudies"))
+    case .ndjson, .csv:
+      cutter = .text(
+        TextCutter(source, format: format, isEager: isEager, blockBytes: blockBytes))
+    case .xml:
+      cutter = .cases(
+        DocumentCutter(source, library: "caseStudies", pieceBytes: blockBytes))
     }
   }
 

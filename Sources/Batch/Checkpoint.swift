@@ -30,7 +30,8 @@ public struct Checkpoint: Sendable, Hashable {
 
   /// The checkpoint that a file holds; nil where it holds none.
   public init?(_ bytes: [UInt8]) {
-    guard let json = bytes.withUnsafeBufferPointer({ try? JSON(parsing: $0) }), case .object(let members) = json
+    guard let json = bytes.withUnsafeBufferPointer({ try? JSON(parsing: $0) }),
+      case .object(let members) = json
     else { return nil }
     func text(_ name: String) -> String? {
       switch members.first(where: { $0.name == name })?.value {

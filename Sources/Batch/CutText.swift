@@ -7,13 +7,14 @@ public import XML
 /// on that.
 public struct TextCutter {
   /// Unit: bytes of a block, unless a single record is longer.
-  static let blockBytes = 256 << 10
+  public static let standardBlockBytes = 256 << 10
   /// Unit: bytes of one record.
   public static let recordBytes = 1 << 20
 
   private let source: ByteSource
   private let isQuoted: Bool
   private let isEager: Bool
+  private let blockBytes: Int
   private var buffer: [UInt8] = []
   /// How far `buffer` has been looked at, and the end of the last whole record in it.
   private var scanned = 0
@@ -31,7 +32,11 @@ public struct TextCutter {
   ///   - source: where the bytes come from.
   ///   - format: NDJSON or CSV.
   ///   - isEager: whether what is there is cut off at once, for an input that somebody still writes.
-  public init(_ source: ByteSource, format: InputFormat, isEager: Bool) {
+  ///   - blockBytes: how large a block should be.
+  public init(
+    _ source: ByteSource, format: InputFormat, isEager: Bool, blockBytes: Int = standardBlockBytes
+  ) {
+    self.blockBytes = blockBytes
     self.source = source
     isQuoted = format == .csv
     self.isEager = isEager
@@ -43,7 +48,7 @@ public struct TextCutter {
   public mutating func next() throws(DiagnosticsError) -> Block? {
     while true {
       scan()
-      if buffer.count >= Self.blockBytes, cut > 0 { return takeBlock() }
+      if buffer.count >= blockBytes, cut > 0 { return takeBlock() }
       if isEager, cut > 0 { return takeBlock() }
       if buffer.count > Self.recordBytes, cut == 0 { return try skipRecord() }
       if isAtEnd {
@@ -79,7 +84,7 @@ public struct TextCutter {
 
   private mutating func scanLines(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return }
-    let limit = min(bytes.count, Self.blockBytes)
+    let limit = min(bytes.count, blockBytes)
     var end = limit
     while end > scanned, start[end &- 1] != 0x0A { end &-= 1 }
     if end > scanned { cut = end }
@@ -91,7 +96,7 @@ public struct TextCutter {
   }
 
   private mutating func scanQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
-    while scanned < bytes.count, scanned < Self.blockBytes || cut == 0 {
+    while scanned < bytes.count, scanned < blockBytes || cut == 0 {
       let byte = bytes[scanned]
       scanned &+= 1
       switch (state, byte) {

@@ -155,7 +155,8 @@ extension Value {
     let value: Value? =
       switch type {
       case .string: .string(text)
-      case .boolean: ["true": true, "yes": true, "false": false, "no": false][text.lowercased()].map { .boolean($0) }
+      case .boolean:
+        ["true": true, "yes": true, "false": false, "no": false][text.lowercased()].map { .boolean($0) }
       case .number: Number(text).map { .number($0) }
       case .date: Date(text).map { .date($0) }
       case .time: Time(text).map { .time($0) }

@@ -71,7 +71,8 @@ public struct CSVReader {
     let start = place
     _ = skipToEnd()
     let hasReturn = place < bytes.count && bytes[place] == 0x0A && place > start && bytes[place - 1] == 0x0D
-    let end = hasReturn || (place == bytes.count && place > start && bytes[place - 1] == 0x0D) ? place - 1 : place
+    let end =
+      hasReturn || (place == bytes.count && place > start && bytes[place - 1] == 0x0D) ? place - 1 : place
     let content = bytes[start..<end]
     if content.contains(0x22) { problem = problem ?? strayQuote }
     return text(Array(content), &problem)
@@ -98,5 +99,6 @@ public struct CSVReader {
 
 private let afterQuote = "text after a closing quotation mark; expected a comma or the end of the line"
 private let notClosed = "a quotation mark is not closed"
-private let strayQuote = "a quotation mark inside a field without quotation marks; expected `\"\"` in a quoted field"
+private let strayQuote =
+  "a quotation mark inside a field without quotation marks; expected `\"\"` in a quoted field"
 private let notUTF8 = "the record is not UTF-8 text"

@@ -41,7 +41,8 @@ extension DocumentPiece {
 /// - Throws: the problem after which nothing can be read, when `body` has seen all before it; and what `body` throws.
 public func readCases<Output: Sendable>(
   from source: ByteSource, schema: Schema?, cores: Int = coreCount,
-  transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output, body: (Output) throws -> Void
+  transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output,
+  body: (Output) throws -> Void
 ) throws {
   var cutter = DocumentCutter(source, library: "caseStudies")
   var isAtEnd = false

@@ -37,7 +37,8 @@ struct RowWriter: Sendable {
       return Array((members.joined() + "}\n").utf8)
     case .csv: return Array(("," + values.map(CSVText.field).joined(separator: ",") + ",\n").utf8)
     case .markdown:
-      return Array((" | " + values.map { Markup.markdown.escape($0.flat) }.joined(separator: " | ") + " | |\n").utf8)
+      return Array(
+        (" | " + values.map { Markup.markdown.escape($0.flat) }.joined(separator: " | ") + " | |\n").utf8)
     }
   }
 
@@ -138,7 +139,8 @@ public enum CSVText {
     if let first = text.unicodeScalars.first, formulaStarts.contains(first) { content = "'" + content }
     guard content.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || content.hasPrefix(" ")
     else { return content }
-    return "\"" + content.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\"" + content.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 
   private static let formulaStarts: Set<Unicode.Scalar> = [

@@ -7,9 +7,9 @@ extension CheckedModel {
   /// - Parameters:
   ///   - model: the model to check.
   ///   - imports: the models it may import, at any depth, in any order.
-  ///   - tolerant: whether an expression that does not parse becomes a null with that reason and a warning, as
-  ///     the conformance suite asks; otherwise it is an error.
-  /// - Throws: all problems found, by place, if one of them is an error.
+  ///   - tolerant: whether an expression that does not parse becomes a null with that reason, and everything
+  ///     else that is wrong a warning, as the conformance suite asks; otherwise it is an error.
+  /// - Throws: all problems found, by place, if one of them is an error; a tolerant check never throws.
   public init(checking model: DecisionModel, imports: [DecisionModel] = [], tolerant: Bool = false)
     throws(DiagnosticsError)
   {
@@ -30,7 +30,8 @@ private struct ModelLibrary {
     var problems = model.warnings
     var imports: [String: CheckedModel] = [:]
     for item in model.imports {
-      guard DMNVersion(rawValue: item.importType) != nil || item.importType.isEmpty else {
+      let isModel = DMNVersion(rawValue: item.importType) != nil || item.importType.isEmpty
+      guard isModel || isTolerant && models.contains(where: { $0.namespace == item.namespace }) else {
         problems.append(notRead(item))
         continue
       }
@@ -51,6 +52,7 @@ private struct ModelLibrary {
         problems.append(notGiven(item, among: models))
       }
     }
+    if isTolerant { problems = problems.map { Diagnostic(warning: $0) } }
     try problems.throwIfAnyIsError()
     var checker = ModelChecker(
       model: model, imports: imports, isTolerant: isTolerant, problems: problems)
@@ -81,7 +83,7 @@ struct ModelChecker {
     self.isTolerant = isTolerant
     elements = ElementIndex(of: model)
     var found = problems
-    types = TypeTable(of: model, imports: imports, problems: &found)
+    types = TypeTable(of: model, imports: imports, tolerant: isTolerant, problems: &found)
     self.problems = found
   }
 
@@ -110,6 +112,7 @@ struct ModelChecker {
       elementTypes[decision.id] = checked.type
       decisions.append(checked)
     }
+    if isTolerant { problems = problems.map { Diagnostic(warning: $0) } }
     try problems.throwIfAnyIsError()
     return CheckedModel(
       model: model, decisions: decisions, elements: elements,

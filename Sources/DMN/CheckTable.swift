@@ -57,6 +57,13 @@ private struct CellParser {
   let scope: TypeScope
   let isTolerant: Bool
   var problems: [Diagnostic] = []
+  /// Most cells of a table say what another one says already.
+  private var known: [ValueType: [String: CheckedUnaryTests]] = [:]
+
+  init(scope: TypeScope, isTolerant: Bool) {
+    self.scope = scope
+    self.isTolerant = isTolerant
+  }
 
   mutating func expression(_ text: SourceFragment) -> CheckedExpression? {
     do {
@@ -70,9 +77,11 @@ private struct CellParser {
   }
 
   mutating func tests(_ text: SourceFragment, of type: ValueType) -> CheckedUnaryTests? {
+    if let same = known[type]?[text.text]?.written(in: text) { return same }
     do {
       let checked = try CheckedUnaryTests(parsing: text, of: type, scope: scope, isLenient: isTolerant)
       problems += checked.warnings
+      known[type, default: [:]][text.text] = checked
       return checked
     } catch {
       problems += error.diagnostics

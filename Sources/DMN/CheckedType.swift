@@ -29,15 +29,18 @@ public struct CheckedType: Sendable {
   ///   - value: what was given or computed.
   ///   - what: what it was given for, to begin the reason with: ``input `Age` ``.
   ///   - location: where the type is asked for.
+  ///   - context: the evaluation it is part of, whose limits it shares; else it has limits of its own.
   public func conform(
-    _ value: Value, as what: @autoclosure () -> String, at location: SourceLocation? = nil
+    _ value: Value, as what: @autoclosure () -> String, at location: SourceLocation? = nil,
+    within context: CallContext = CallContext()
   ) -> Value {
-    let converted = value.coerced(to: type)
+    let converted = value.coerced(to: type, within: context)
     if case .null(let reason) = converted {
       if case .null = value { return value }
+      if context.isEnded { return converted }
       return .null(NullReason(wrongType(what(), value, name), at: reason?.location ?? location))
     }
-    if let violation = domain.violation(of: converted, type: name) {
+    if let violation = domain.violation(of: converted, type: name, context) {
       return .null(NullReason("\(what()) is \(violation)", at: location))
     }
     return converted
@@ -59,26 +62,27 @@ indirect enum Domain: Sendable {
   /// What is wrong with a value; nil when nothing is.
   ///
   /// Null is no value, so nothing is wrong with it.
-  func violation(of value: Value, type: String) -> String? {
+  func violation(of value: Value, type: String, _ context: CallContext) -> String? {
     if case .null = value { return nil }
     switch self {
     case .free: return nil
     case .tests(let tests, let rest):
-      guard tests.matches(value, in: Environment()) == true else {
+      guard tests.matches(value, in: Environment(), within: context) == true else {
         return notAllowed(value, tests.fragment.text, type)
       }
-      return rest.violation(of: value, type: type)
+      return rest.violation(of: value, type: type, context)
     case .each(let domain):
-      guard case .list(let items) = value else { return domain.violation(of: value, type: type) }
+      guard case .list(let items) = value else { return domain.violation(of: value, type: type, context) }
       for item in items {
-        if let violation = domain.violation(of: item, type: type) { return violation }
+        if context.spend(iterations: 1) != nil { return tooMuch }
+        if let violation = domain.violation(of: item, type: type, context) { return violation }
       }
       return nil
     case .fields(let fields):
-      guard case .context(let context) = value else { return nil }
+      guard case .context(let entries) = value else { return nil }
       for field in fields {
-        guard let entry = context[field.name] else { continue }
-        if let violation = field.domain.violation(of: entry, type: "\(type).\(field.name)") {
+        guard let entry = entries[field.name] else { continue }
+        if let violation = field.domain.violation(of: entry, type: "\(type).\(field.name)", context) {
           return violation
         }
       }
@@ -88,6 +92,8 @@ indirect enum Domain: Sendable {
 }
 
 // MARK: Wording
+
+private let tooMuch = "too large to be checked"
 
 private func wrongType(_ what: String, _ value: Value, _ type: String) -> String {
   "\(what) is `\(shortened(value))`, expected \(type)"
@@ -99,6 +105,6 @@ private func notAllowed(_ value: Value, _ tests: String, _ type: String) -> Stri
 
 /// The text of a value, cut where it would fill a screen.
 func shortened(_ value: Value) -> String {
-  let text = String(describing: value)
+  let text = value.text(ofParts: 80)
   return text.count <= 80 ? text : "\(text.prefix(79))…"
 }

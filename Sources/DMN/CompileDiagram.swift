@@ -119,10 +119,12 @@ struct PlannedTable {
     var samplesOf: [[Value]] = []
     for (index, source) in sources.enumerated() {
       let samples: [Value]
+      var line: CellLine?
       switch source {
       case .input(let name):
         let position = inputs.firstIndex { $0.name == name } ?? 0
         samples = inputs[position].samples
+        line = CellLine(cells: inputs[position].cells, samples: samples)
         columns.append(.init(source: .input(position), cells: samples.count))
       case .decision(let name):
         // Each value that the earlier decision can take is a cell of its own.
@@ -137,19 +139,28 @@ struct PlannedTable {
       }
       samplesOf.append(samples)
       let environment = Environment()
+      var known: [String: CellSet] = [:]
       accepted.append(
         checked.cells.map { row in
           let tests = row[index]
-          return CellSet(
-            samples.indices.filter { tests.matches(samples[$0], in: environment) == true },
-            of: max(1, samples.count))
+          if let same = known[tests.fragment.text] { return same }
+          let cells =
+            samples.isEmpty
+            ? CellSet(none: 1)
+            : line?.accepted(by: tests)
+              ?? CellSet(
+                samples.indices.filter { tests.matches(samples[$0], in: environment) == true },
+                of: samples.count)
+          known[tests.fragment.text] = cells
+          return cells
         })
     }
     let order = checked.precedence
     let outputs = checked.outputs.map { Value.list($0.map { $0.evaluate(in: Environment()) }) }
+    // A value's number is that of the first rule that gives it.
+    let numbers = Dictionary(zip(outputs, outputs.indices)) { first, _ in first }
     let rules = order.map { rule in
-      CellTable.Rule(
-        cells: accepted.map { $0[rule] }, value: outputs.firstIndex(of: outputs[rule]) ?? rule)
+      CellTable.Rule(cells: accepted.map { $0[rule] }, value: numbers[outputs[rule]] ?? rule)
     }
     return Shape(
       cells: CellTable(columns: columns, rules: rules, policy: checked.table.hitPolicy.diagramPolicy),
@@ -256,7 +267,9 @@ struct DiagramPlan {
           order.append(name)
           types[name] = model.inputTypes[name]?.type ?? table.inputTypes[index]?.type ?? expression.type
         }
-        for row in table.cells {
+        // Within a column, the same text is the same test.
+        var seen: Set<String> = []
+        for row in table.cells where seen.insert(row[index].fragment.text).inserted {
           let constants = CellConstants(of: row[index].tests, in: row[index].fragment)
           if constants.isOpaque { throw .notRepresentable(opaque(row[index], name)) }
           tests[name, default: []].append(row[index])

@@ -43,12 +43,11 @@ public struct DecisionDiagram: Sendable {
   /// was said, never for less.
   public func cells(of name: String, matching tests: CheckedUnaryTests) -> CellSet? {
     guard let input = input(name) else { return nil }
-    let finer = DiagramInput(
-      partitioning: name, kind: input.kind, type: input.isOrdered ? .number : .any, domain: nil,
-      tests: [tests] + input.cells.compactMap(\.asTests))
     var found = CellSet(none: input.cells.count)
     let environment = Environment()
-    for sample in finer.samples + input.samples where tests.matches(sample, in: environment) == true {
+    let samples =
+      input.samples + input.samples(besides: CellConstants(of: tests.tests, in: tests.fragment).values)
+    for sample in samples where tests.matches(sample, in: environment) == true {
       for (index, cell) in input.cells.enumerated() where cell.contains(sample, of: input) {
         found.insert(index)
       }
@@ -75,16 +74,6 @@ extension Cell {
     case .other:
       if case .null = value { return false }
       return !input.cells.contains { if case .value(let own) = $0 { own == value } else { false } }
-    }
-  }
-
-  /// The cell as checked tests, for cutting another partition at the same places.
-  var asTests: CheckedUnaryTests? {
-    switch self {
-    case .null, .other: return nil
-    case .value, .range:
-      return try? CheckedUnaryTests(
-        parsing: .init(text, file: "<cell>"), of: .any, scope: TypeScope(variables: [:]))
     }
   }
 }

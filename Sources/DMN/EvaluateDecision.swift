@@ -11,6 +11,8 @@ final class ModelRun {
   let context: CallContext
   private(set) var trace: [DecisionTrace] = []
   private var known: [Key: Value] = [:]
+  /// What is being answered, to tell a circle from a chain.
+  private var open: Set<Key> = []
 
   private struct Key: Hashable {
     let namespace: String
@@ -31,10 +33,12 @@ final class ModelRun {
     let needed = decisions(neededFor: name, in: home)
     for decision in home.decisions where needed.contains(decision.name) {
       let key = Key(namespace: home.model.namespace, name: decision.name)
-      if known[key] == nil { known[key] = answer(decision, in: home) }
+      guard known[key] == nil, open.insert(key).inserted else { continue }
+      known[key] = answer(decision, in: home)
+      open.remove(key)
     }
     return known[Key(namespace: home.model.namespace, name: name)]
-      ?? .null(NullReason("decision `\(name)` was not evaluated"))
+      ?? .null(NullReason(needsItself(name), at: home.decision(name)?.decision.location))
   }
 
   /// The answer of a decision service: of its only output decision, or of all of them by name.
@@ -48,7 +52,8 @@ final class ModelRun {
     let result: Value =
       outputs.count == 1 ? outputs.first?.value ?? .null : .context(Context(outputs))
     return service.result?.conform(
-      result, as: "the result of `\(service.service.name)`", at: service.service.location) ?? result
+      result, as: "the result of `\(service.service.name)`", at: service.service.location, within: context)
+      ?? result
   }
 
   private func decisions(neededFor name: String, in home: CheckedModel) -> Set<String> {
@@ -84,14 +89,15 @@ final class ModelRun {
     let environment = Environment(scope.variables, limits: context.limits)
     var table: TableTrace?
     let raw = decision.logic.evaluate(in: environment, recorder, within: context, table: &table)
-    let value = conform(raw, decision)
+    let value = context.allow(nesting: raw) ?? conform(raw, decision)
     trace.append(
       DecisionTrace(decision: name, value: value, inputs: read, table: table, isSupplied: false))
     return value
   }
 
   private func conform(_ value: Value, _ decision: CheckedDecision) -> Value {
-    decision.declared?.conform(value, as: "decision `\(decision.name)`", at: decision.decision.location)
+    decision.declared?.conform(
+      value, as: "decision `\(decision.name)`", at: decision.decision.location, within: context)
       ?? value
   }
 
@@ -115,7 +121,8 @@ final class ModelRun {
   private func value(ofInput name: String, in home: CheckedModel) -> Value {
     let location = home.input(name)?.location
     guard let given = supplied(name, in: home) else { return notGiven("input", name, at: location) }
-    return home.inputTypes[name]?.conform(given, as: "input `\(name)`", at: location) ?? given
+    return home.inputTypes[name]?.conform(given, as: "input `\(name)`", at: location, within: context)
+      ?? given
   }
 
   /// A value given for an element; nil when none is.
@@ -163,3 +170,7 @@ extension Value {
     return context[first]?.entry(at: path.dropFirst())
   }
 }
+
+// MARK: Wording
+
+private func needsItself(_ name: String) -> String { "decision `\(name)` needs its own answer" }

@@ -17,7 +17,7 @@ extension CheckedLogic {
     } else {
       value = context.nested { formValue(in: environment, recorder, within: context) }
     }
-    return declared?.conform(value, as: "the value", at: location) ?? value
+    return declared?.conform(value, as: "the value", at: location, within: context) ?? value
   }
 
   func evaluate(in environment: Environment, _ recorder: Recorder, within context: CallContext) -> Value {
@@ -46,7 +46,8 @@ extension CheckedLogic {
                 let raw = value(cell)
                 return (
                   column.name,
-                  column.type?.conform(raw, as: "column `\(column.name)`", at: cell.location) ?? raw
+                  column.type?.conform(raw, as: "column `\(column.name)`", at: cell.location, within: context)
+                    ?? raw
                 )
               }))
         })
@@ -54,10 +55,14 @@ extension CheckedLogic {
       return invoke(value(called), bindings.map { ($0.name, $0.value.map { value($0) } ?? .null) }, context)
     case .function(let function): return .function(function.value(recorder) { environment.variables })
     case .conditional(let condition, let yes, let no):
-      if case .boolean(true) = value(condition) { return value(yes) }
-      return value(no)
+      switch value(condition) {
+      case .boolean(true): return value(yes)
+      case .boolean(false), .null: return value(no)
+      // 10.2.2.8: other than in the text `if`, the condition must be a boolean.
+      case let other: return .null(NullReason(notBoolean("if", other), at: location))
+      }
     case .filter(let list, let match):
-      return filter(value(list)) { value(match, $0) }
+      return filter(value(list), context) { value(match, $0) }
     case .for(let variable, let domain, let result):
       return loop(over: value(domain), variable, context) { value(result, $0) }
     case .some(let variable, let domain, let condition):
@@ -76,7 +81,7 @@ extension CheckedLogic {
       var value = entry.value.evaluate(in: inner, recorder, within: context)
       guard let name = entry.name else { return value }
       if let declared = entry.declared {
-        value = declared.conform(value, as: "entry `\(name)`", at: entry.value.location)
+        value = declared.conform(value, as: "entry `\(name)`", at: entry.value.location, within: context)
       }
       result[name] = value
       inner = inner.adding([name: value])
@@ -99,10 +104,11 @@ extension CheckedLogic {
     return context.invoke(function, arguments)
   }
 
-  private func filter(_ list: Value, _ match: ([String: Value]) -> Value) -> Value {
+  private func filter(_ list: Value, _ context: CallContext, _ match: ([String: Value]) -> Value) -> Value {
     guard let items = list.items else { return list }
     var kept: [Value] = []
     for item in items {
+      if let end = context.spend(iterations: 1) { return end }
       var variables: [String: Value] = [:]
       if case .context(let context) = item {
         for entry in context.entries { variables[entry.name] = entry.value }
@@ -121,12 +127,13 @@ extension CheckedLogic {
     over domain: Value, _ variable: String, _ context: CallContext, _ body: ([String: Value]) -> Value
   ) -> Value {
     guard let items = domain.items else { return domain }
-    var results: [Value] = []
+    var results = LoopResults()
     for item in items {
       if let end = context.spend(iterations: 1) { return end }
-      results.append(body([variable: item, "partial": .list(results)]))
+      let result = body([variable: item, "partial": .list(results.items)])
+      if let end = results.append(madeOfOthers: result, context) { return end }
     }
-    return .list(results)
+    return .list(results.items)
   }
 
   /// `some` (true decides) and `every` (false decides); a value that is no boolean makes the whole null.
@@ -162,13 +169,14 @@ extension CheckedFunction {
       var variables = scope()
       for (parameter, argument) in zip(parameters, arguments) {
         let value =
-          parameter.type?.conform(argument, as: "parameter `\(parameter.name)`", at: location) ?? argument
+          parameter.type?.conform(
+            argument, as: "parameter `\(parameter.name)`", at: location, within: context) ?? argument
         if case .null(let reason) = value, argument != .null { return .null(reason) }
         variables[parameter.name] = value
       }
       let environment = Environment(variables, limits: context.limits)
       let value = body.evaluate(in: environment, recorder, within: context)
-      return result?.conform(value, as: "the result of `\(name)`", at: location) ?? value
+      return result?.conform(value, as: "the result of `\(name)`", at: location, within: context) ?? value
     }
   }
 }

@@ -13,7 +13,8 @@ extension CheckedTable {
       let raw = expression.evaluate(in: environment, within: context)
       let value =
         inputTypes[index]?.conform(
-          raw, as: "input `\(name(ofInput: index))`", at: expression.fragment.location) ?? raw
+          raw, as: "input `\(name(ofInput: index))`", at: expression.fragment.location, within: context)
+        ?? raw
       tested.append(value)
       if let reason = violation(of: value, input: index, environment, context) {
         return trace(tested, matched: [], fired: [], .null(reason))
@@ -43,7 +44,8 @@ extension CheckedTable {
   ) -> Value {
     let value = expression.evaluate(in: environment, within: context)
     return outputTypes[index]?.conform(
-      value, as: "output `\(name(ofOutput: index))`", at: expression.fragment.location) ?? value
+      value, as: "output `\(name(ofOutput: index))`", at: expression.fragment.location, within: context)
+      ?? value
   }
 
   private func violation(of value: Value, input: Int, _ environment: Environment, _ context: CallContext)

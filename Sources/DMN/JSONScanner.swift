@@ -129,7 +129,8 @@ struct JSONScanner {
   /// The string with its escapes undone.
   func decoded(_ text: Text) throws(FlatCaseReader.Problem) -> String {
     guard text.hasEscapes else {
-      guard let valid = String(validating: UnsafeBufferPointer(rebasing: bytes[text.range]), as: UTF8.self) else {
+      guard let valid = String(validating: UnsafeBufferPointer(rebasing: bytes[text.range]), as: UTF8.self)
+      else {
         throw problem("expected UTF-8 text")
       }
       return valid

@@ -4,25 +4,27 @@ extension DecisionModel {
   /// The decisions, each after those it requires; decisions in a circle are reported and left out.
   func decisionsInOrder(problems: inout [Diagnostic]) -> [Decision] {
     let byId = Dictionary(decisions.map { ($0.id, $0) }) { first, _ in first }
-    var state: [String: Visit] = [:]
+    // By name as well, as a model that is read tolerantly may give an id twice.
+    func key(_ decision: Decision) -> [String] { [decision.id, decision.name] }
+    var state: [[String]: Visit] = [:]
     var order: [Decision] = []
-    for root in decisions where state[root.id] == nil {
+    for root in decisions where state[key(root)] == nil {
       // Depth first, with an own stack: a chain of decisions may be as long as the file.
       var path: [(decision: Decision, next: Int)] = [(root, 0)]
-      state[root.id] = .open
+      state[key(root)] = .open
       while let (decision, next) = path.last {
         let required = decision.requirements.decisions.filter { $0.namespace == nil }
         guard next < required.count else {
           path.removeLast()
-          state[decision.id] = .done
+          state[key(decision)] = .done
           order.append(decision)
           continue
         }
         path[path.count - 1].next += 1
         guard let target = byId[required[next].id] else { continue }
-        switch state[target.id] {
+        switch state[key(target)] {
         case nil:
-          state[target.id] = .open
+          state[key(target)] = .open
           path.append((target, 0))
         case .open:
           let start = path.firstIndex { $0.decision.id == target.id } ?? 0

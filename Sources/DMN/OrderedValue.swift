@@ -51,7 +51,13 @@ enum OrderedValue {
   private static func step(_ sign: String, from value: Value) -> Value? {
     let unit: String
     switch value {
-    case .number: unit = "abs(x) + 1"
+    case .number(let number):
+      // Sums that need no rounding need no expression either.
+      guard let whole = number.integer, whole.magnitude < 1 << 60 else {
+        unit = "abs(x) + 1"
+        break
+      }
+      return .number(Number(whole + (sign == "+" ? 1 : -1) * (abs(whole) + 1)))
     case .date: unit = "duration(\"P1D\")"
     case .daysAndTime: unit = "duration(\"PT0.000000001S\")"
     case .yearsAndMonths: unit = "duration(\"P1M\")"

@@ -1,3 +1,4 @@
+internal import Diagrams
 internal import FEEL
 
 extension DiagramInput {
@@ -34,31 +35,51 @@ extension DiagramInput {
       let open = Value.string(unusedWord(words))
       pieces.append((.other, open))
     }
-    let environment = Environment()
-    let allowed = pieces.filter { piece in
-      // A null test is no match: null is a cell only where the domain says so.
-      domain.map { $0.matches(piece.sample, in: environment) == true } ?? true
+    let line = CellLine(cells: pieces.map(\.cell), samples: pieces.map(\.sample))
+    // A null test is no match: null is a cell only where the domain says so.
+    let allowed = domain.map(line.accepted) ?? CellSet(all: pieces.count)
+    var isBoundary = Array(repeating: !isOrdered, count: pieces.count + 1)
+    if isOrdered {
+      for test in tests {
+        for run in line.runs(acceptedBy: test) {
+          isBoundary[run.lowerBound] = true
+          isBoundary[run.upperBound] = true
+        }
+      }
     }
-    let signatures = allowed.map { piece in tests.map { $0.matches(piece.sample, in: environment) == true } }
-    let merged = Self.merge(allowed, signatures)
+    let merged = Self.merge(pieces, allowed, isBoundary)
     self.init(
       name: name, kind: kind, cells: merged.map(\.cell), isOrdered: isOrdered, samples: merged.map(\.sample))
   }
 
+  /// Values that tests over further constants may tell apart from the samples of the cells.
+  func samples(besides constants: [Value]) -> [Value] {
+    guard isOrdered else { return constants }
+    let bounds = cells.flatMap { cell -> [Value] in
+      guard case .range(let range) = cell else { return [] }
+      return [range.lower, range.upper].compactMap { bound in
+        switch bound {
+        case .unbounded: nil
+        case .open(let value), .closed(let value): value
+        }
+      }
+    }
+    return intervals(between: sortedUnique((bounds + constants).filter(OrderedValue.isOrdered))).map(\.sample)
+      + constants
+  }
+
   private static func merge(
-    _ pieces: [(cell: Cell, sample: Value)], _ signatures: [[Bool]]
+    _ pieces: [(cell: Cell, sample: Value)], _ allowed: CellSet, _ isBoundary: [Bool]
   ) -> [(cell: Cell, sample: Value)] {
     var merged: [(cell: Cell, sample: Value)] = []
-    var last: [Bool]?
-    for (piece, signature) in zip(pieces, signatures) {
-      if case .range(let here) = piece.cell, case .range(let before)? = merged.last?.cell, signature == last,
-        touches(before.upper, here.lower)
+    for (index, piece) in pieces.enumerated() where allowed.contains(index) {
+      if case .range(let here) = piece.cell, case .range(let before)? = merged.last?.cell,
+        !isBoundary[index], touches(before.upper, here.lower)
       {
         merged[merged.count - 1].cell = .range(RangeValue(lower: before.lower, upper: here.upper))
       } else {
         merged.append(piece)
       }
-      last = signature
     }
     return merged
   }

@@ -67,10 +67,18 @@ extension ModelReader {
     }
     return Rule(
       id: element[attribute: "id"] ?? "rule \(number)", number: number,
-      inputEntries: tests.map { text(of: $0, or: "-") },
-      outputEntries: results.map { literal($0) ?? SourceFragment("null", at: $0.location) },
+      inputEntries: cells(tests.map { text(of: $0, or: "-") }, inputs, or: "-", element),
+      outputEntries: cells(
+        results.map { literal($0) ?? SourceFragment("null", at: $0.location) }, outputs, or: "null", element),
       annotations: element.children("annotationEntry").map { words(of: $0.child("text")) ?? "" },
       description: description(of: element), extensions: extensions(of: element), location: element.location)
+  }
+
+  /// As many cells as the table has columns, whatever the rule has: its shape is relied on from here.
+  private func cells(
+    _ found: [SourceFragment], _ count: Int, or empty: String, _ rule: Element
+  ) -> [SourceFragment] {
+    (0..<count).map { $0 < found.count ? found[$0] : SourceFragment(empty, at: rule.location) }
   }
 
   /// The text of a cell; an empty one is read as `empty`.

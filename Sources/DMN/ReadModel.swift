@@ -6,11 +6,13 @@ extension DecisionModel {
   ///
   /// Editions 1.1 to 1.5 are told by their namespace; prefixes do not matter.
   ///
-  /// - Parameter root: the `definitions` element.
+  /// - Parameters:
+  ///   - root: the `definitions` element.
+  ///   - tolerant: whether what is wrong is left out with a warning, as far as a model remains at all.
   /// - Throws: everything found wrong, by place: an unknown root, namespace, element or hit policy; a missing
   ///   part, cell or requirement; names and ids given twice.
-  public init(reading root: Element) throws(DiagnosticsError) {
-    let version = try edition(of: root)
+  public init(reading root: Element, tolerant: Bool = false) throws(DiagnosticsError) {
+    let version = try edition(of: root, tolerant: tolerant)
     var reader = ModelReader(root: root)
     let imports = reader.each("import", in: root) { reader, element in
       Import(
@@ -34,7 +36,8 @@ extension DecisionModel {
       extensions: reader.extensions(of: root), location: root.location)
     reader.reportUnknownChildren(of: root)
     reader.reportDuplicateIds(in: root)
-    let problems = reader.problems + duplicateNames + brokenReferences
+    var problems = reader.problems + duplicateNames + brokenReferences
+    if tolerant { problems = problems.map { Diagnostic(warning: $0) } }
     try problems.throwIfAnyIsError()
     self = with(warnings: problems.sorted())
   }
@@ -102,14 +105,15 @@ struct ModelReader {
     element.children("extensionElements").flatMap(\.children)
   }
 
-  /// A type reference as FEEL names it: a prefix of FEEL or of this model falls away, that of an imported
-  /// model becomes the name of the import.
+  /// A type reference as FEEL names it: a prefix of FEEL, of this model or of nothing known falls away, that of
+  /// an imported model becomes the name of the import.
   func typeRef(_ written: String?) -> String? {
     guard let written, !trimmed(written).isEmpty else { return nil }
     let parts = written.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, let target = prefixes[String(parts[0])] else { return normalizedName(written) }
+    guard parts.count == 2 else { return normalizedName(written) }
     let local = normalizedName(String(parts[1]))
-    guard let importName = importedNames[target], !importName.isEmpty else { return local }
+    guard let target = prefixes[String(parts[0])], let importName = importedNames[target], !importName.isEmpty
+    else { return local }
     return "\(importName).\(local)"
   }
 
@@ -168,7 +172,7 @@ private let knownChildren = [
   "performanceIndicator", "organizationUnit",
 ]
 
-private func edition(of root: Element) throws(DiagnosticsError) -> DMNVersion {
+private func edition(of root: Element, tolerant: Bool) throws(DiagnosticsError) -> DMNVersion {
   guard root.name == "definitions" else {
     throw DiagnosticsError([
       Diagnostic(
@@ -177,6 +181,7 @@ private func edition(of root: Element) throws(DiagnosticsError) -> DMNVersion {
     ])
   }
   guard let namespace = root.namespace, let version = DMNVersion(rawValue: namespace) else {
+    if tolerant { return .dmn15 }
     throw DiagnosticsError([
       Diagnostic(
         .error, ModelProblem.namespace, unknownNamespace(root.namespace), at: root.location,

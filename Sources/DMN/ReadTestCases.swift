@@ -5,9 +5,12 @@ public import XML
 extension TestCases {
   /// The test cases that a `testCases` element describes.
   ///
+  /// - Parameters:
+  ///   - root: the `testCases` element.
+  ///   - tolerant: whether a value that is wrong is read as null, as far as it is a file of test cases at all.
   /// - Throws: everything found wrong, by place: a wrong root, values without or against their type, cases
   ///   without results.
-  public init(reading root: Element) throws(DiagnosticsError) {
+  public init(reading root: Element, tolerant: Bool = false) throws(DiagnosticsError) {
     var reader = TestCaseReader()
     if root.name != "testCases" {
       reader.report("the root element is `\(root.name)`, expected `testCases`", at: root.location)
@@ -22,7 +25,7 @@ extension TestCases {
     for (index, element) in root.children("testCase").enumerated() {
       cases.append(reader.testCase(element, number: index + 1))
     }
-    try reader.problems.throwIfAnyIsError()
+    if !tolerant { try reader.problems.throwIfAnyIsError() }
     self.init(
       modelName: root.child("modelName").map { trimmed($0.text.text) }, labels: labels, cases: cases,
       location: root.location)

@@ -9,8 +9,11 @@ struct TypeTable: Sendable {
   /// What FEEL sees of the declared types.
   var valueTypes: [String: ValueType] { declared.mapValues(\.type) }
 
-  /// The types of a model.
-  init(of model: DecisionModel, imports: [String: CheckedModel], problems: inout [Diagnostic]) {
+  /// The types of a model; in a tolerant check those that are wrong are any type.
+  init(
+    of model: DecisionModel, imports: [String: CheckedModel], tolerant: Bool = false,
+    problems: inout [Diagnostic]
+  ) {
     for item in model.imports {
       guard let imported = imports[item.namespace] else { continue }
       for (name, type) in imported.types {
@@ -25,7 +28,8 @@ struct TypeTable: Sendable {
     }
     problems += resolver.problems
     // Without sound types their constraints would only repeat what is wrong, or be without end.
-    guard !resolver.problems.contains(where: { $0.severity == .error }) else { return }
+    let isUnsound = resolver.problems.contains { $0.severity == .error }
+    guard tolerant ? !resolver.isTooLarge : !isUnsound else { return }
     addConstraints(of: model, resolver, &problems)
   }
 

@@ -22,7 +22,9 @@ package struct TableCells: Sendable {
         accepted.append(tests.map { _ in CellSet(all: 1) })
         continue
       }
-      guard !tests.contains(where: { CellConstants(of: $0.tests, in: $0.fragment).isOpaque }) else { return nil }
+      guard !tests.contains(where: { CellConstants(of: $0.tests, in: $0.fragment).isOpaque }) else {
+        return nil
+      }
       let input = DiagramInput(
         partitioning: "", kind: .given, type: type, domain: nil, tests: tests)
       columns.append(input.cells)
@@ -36,4 +38,9 @@ package struct TableCells: Sendable {
     self.columns = columns
     self.accepted = accepted
   }
+}
+
+extension CheckedUnaryTests {
+  /// The constants that the tests compare with, as far as they do.
+  package var constants: [Value] { CellConstants(of: tests, in: fragment).values }
 }

@@ -23,7 +23,8 @@ struct TypeResolver {
   private let definitions: [String: ItemDefinition]
   private let imported: [String: ValueType]
   private var known: [String: Measured] = [:]
-  private var isTooLarge = false
+  /// Whether a type was given up because of its size.
+  private(set) var isTooLarge = false
   private(set) var problems: [Diagnostic] = []
 
   init(model: DecisionModel, imported: [String: ValueType]) {

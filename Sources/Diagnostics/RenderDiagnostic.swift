@@ -1,4 +1,18 @@
 extension Diagnostic {
+  /// A part of a rendered problem that may stand out; each can be told without it.
+  public enum Part: Sendable, Hashable {
+    /// The word `error:`.
+    case error
+    /// The word `warning:`.
+    case warning
+    /// The word `note:`.
+    case note
+    /// The word `help:`.
+    case help
+    /// The caret under the source line.
+    case caret
+  }
+
   /// The problem as a person reads it in a terminal.
   ///
   /// Shape: `file:line:column: error: message`, then the source line with a caret under the column, the notes
@@ -9,19 +23,29 @@ extension Diagnostic {
   ///   - source: the text of a file by the name its locations have; nil if it is not at hand, and then no source
   ///     line is shown.
   ///   - width: how many columns of a source line are shown; a longer one is cut around the caret.
+  ///   - paint: how parts are made to stand out, such as by colour.
   /// - Returns: lines joined by newlines, without one at the end.
-  public func rendered(width: Int = 100, source: (String) -> String? = { _ in nil }) -> String {
+  public func rendered(
+    width: Int = 100, source: (String) -> String? = { _ in nil }, paint: (Part, String) -> String = { $1 }
+  ) -> String {
     var sources: [String: String?] = [:]
     func snippet(_ location: SourceLocation?) -> [String] {
       guard let location else { return [] }
       let text = sources[location.file] ?? source(location.file)
       sources[location.file] = .some(text)
-      return text.flatMap { sourceLine(location.line, of: $0) }
-        .map { markedLine($0, column: location.column, width: max(20, width)) } ?? []
+      guard let line = text.flatMap({ sourceLine(location.line, of: $0) }) else { return [] }
+      let (shown, indent, caret) = markedLine(line, column: location.column, width: max(20, width))
+      return [shown, indent + paint(.caret, caret)]
     }
-    var lines = [heading(location, severity.rawValue, message)] + snippet(location)
-    for note in notes { lines += [heading(note.location, "note", note.message)] + snippet(note.location) }
-    if let help { lines.append("help: \(printable(help))") }
+    func heading(_ location: SourceLocation?, _ kind: String, _ part: Part, _ message: String) -> String {
+      "\(location.map { "\(printable($0.description)): " } ?? "")\(paint(part, kind + ":")) \(printable(message))"
+    }
+    let part: Part = severity == .error ? .error : .warning
+    var lines = [heading(location, severity.rawValue, part, message)] + snippet(location)
+    for note in notes {
+      lines += [heading(note.location, "note", .note, note.message)] + snippet(note.location)
+    }
+    if let help { lines.append("\(paint(.help, "help:")) \(printable(help))") }
     return lines.joined(separator: "\n")
   }
 }
@@ -64,10 +88,6 @@ private func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-private func heading(_ location: SourceLocation?, _ kind: String, _ message: String) -> String {
-  "\(location.map { "\(printable($0.description)): " } ?? "")\(kind): \(printable(message))"
-}
-
 // MARK: The source line
 
 /// A line of a text by its number; line ends are LF, CR LF and CR.
@@ -100,8 +120,10 @@ private struct Cell {
   var padding: String
 }
 
-/// The source line and under it the line with the caret, both cut around the caret if they are too long.
-private func markedLine(_ line: Substring.UnicodeScalarView, column: Int, width: Int) -> [String] {
+/// The source line, what stands before the caret under it, and the caret; cut around the caret if it is too long.
+private func markedLine(
+  _ line: Substring.UnicodeScalarView, column: Int, width: Int
+) -> (line: String, indent: String, caret: String) {
   // Only what may be shown is looked at: a line may be megabytes long.
   let from = max(0, column - 1 - width)
   let nearby = line.dropFirst(from).prefix(2 * width + 1)
@@ -119,7 +141,7 @@ private func markedLine(_ line: Substring.UnicodeScalarView, column: Int, width:
   let shown = cells[start..<end].map(\.text).joined()
   let indent = (isCutBefore ? " " : "") + cells[start..<target].map(\.padding).joined()
   let caret = target < cells.count && cells[target].padding == "  " ? "^^" : "^"
-  return [before + shown + after, indent + caret]
+  return (before + shown + after, indent, caret)
 }
 
 /// The cells to show: about two thirds of the width before the caret, the rest behind it.

@@ -34,7 +34,17 @@ public struct CellSet: Sendable, Hashable {
   }
 
   /// Order: ascending.
-  public var cells: [Int] { (0..<count).filter(contains) }
+  public var cells: [Int] {
+    var result: [Int] = []
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        result.append(index << 6 | rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return result
+  }
 
   /// How many cells belong to the set.
   public var size: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }

@@ -21,9 +21,16 @@ struct NodeStore: Sendable {
   ///
   /// Open addressing; -1 is empty. Capacity is a power of two, at most half full.
   private var unique: [Int32] = Array(repeating: -1, count: 1 << 10)
-  let limit: Int
+  private(set) var limit: Int
 
   init(limit: Int) { self.limit = limit }
+
+  /// The same nodes with another limit.
+  func with(limit: Int) -> NodeStore {
+    var other = self
+    other.limit = limit
+    return other
+  }
 
   var count: Int { levels.count }
 

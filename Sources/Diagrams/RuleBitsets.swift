@@ -50,13 +50,14 @@ public struct RuleBitsets: Sendable {
       inputs.append(input)
       columns.append(Self.column(firstKeys[input]))
       starts.append(rows.count)
-      for cell in 0..<max(1, column.cells) {
-        var row = [Block](repeating: .zero, count: blocks)
-        for (rule, accepted) in table.rules.enumerated() where accepted.cells[number].contains(cell) {
-          row[rule >> 9][(rule >> 6) & 7] |= 1 << UInt64(rule & 63)
+      var filled = [Block](repeating: .zero, count: blocks * max(1, column.cells))
+      for (rule, accepted) in table.rules.enumerated() {
+        let bit: UInt64 = 1 << UInt64(rule & 63)
+        for cell in accepted.cells[number].cells {
+          filled[cell * blocks + (rule >> 9)][(rule >> 6) & 7] |= bit
         }
-        rows += row
       }
+      rows += filled
     }
     self.blocks = blocks
     self.inputs = inputs

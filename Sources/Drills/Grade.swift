@@ -23,6 +23,7 @@ public struct Grade: Sendable, Hashable {
   public struct Point: Sendable, Hashable {
     /// The point, as the rubric has it.
     public let text: String
+    /// What became of it.
     public let standing: Standing
     /// Range: 0 to 1.
     public let value: Double
@@ -53,6 +54,7 @@ public struct Grade: Sendable, Hashable {
   public let score: Int
   /// The score before rounding, to rank by.
   public let exactScore: Double
+  /// How far that is.
   public let band: Band
   /// Order: of the rubric.
   public let points: [Point]

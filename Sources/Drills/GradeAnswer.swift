@@ -6,7 +6,10 @@ extension Grade {
   ///   - rubric: the question, made ready.
   ///   - vocabulary: what counts for how much.
   ///   - figures: what is wrong with its sums.
-  init(of reading: Reading, by rubric: Rubric, vocabulary: Vocabulary, figures: [Remark]) {
+  ///   - caseRemarks: where it is at odds with the case.
+  init(
+    of reading: Reading, by rubric: Rubric, vocabulary: Vocabulary, figures: [Remark], caseRemarks: [Remark]
+  ) {
     let scale = vocabulary.scale
     let review = Review(reading: reading, vocabulary: vocabulary)
     let findings = rubric.points.map { PointFinding(of: $0, in: reading, scale: scale) }
@@ -21,13 +24,13 @@ extension Grade {
     let present = Set(signs.map(\.id))
     absentSigns = vocabulary.themes.filter { $0.kind == .sign && !present.contains($0.id) }.map(\.says)
     weaknesses = review.remarks(.weakness)
-    contradictions = review.contradictions(findings: findings, trapSentences: fallen.sentences)
+    contradictions = review.contradictions(findings: findings, trapSentences: fallen.sentences) + caseRemarks
     isList = review.plainShare < scale[.bareBelow]
     words = reading.tokens.count
 
     let values = points.map { min(1, $0.value / scale[.fullShare]) }
     let coverage = values.reduce(0, +) / Double(max(1, values.count)) * review.listFactor
-    let reasoning = min(1, Double(signs.count) / scale[.signsForAll])
+    let reasoning = min(1, review.weightOfSigns / max(1, review.signsForAll))
     var score = coverage * (scale[.coverage] + (1 - scale[.coverage]) * reasoning)
     score *= power(scale[.mistake], mistakes.count + traps.count)
     score *= power(scale[.weakness], weaknesses.count)

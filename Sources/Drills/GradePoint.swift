@@ -45,7 +45,10 @@ extension PointFinding {
           denials.append(Denial(sentence: start, share: matched / total))
         }
         let share = isDenied ? 0 : got / total * discount
-        if share > value { (value, sentence) = (share, start) }
+        if share > value {
+          value = share
+          sentence = strongest(of: start..<start + width, way, hits)
+        }
       }
     }
     guard value > 0 else { return }
@@ -54,6 +57,14 @@ extension PointFinding {
     }
     value = max(value, scattered / total * scale[.scattered])
   }
+}
+
+/// The sentence among neighbours that gives most for a point.
+private func strongest(of sentences: Range<Int>, _ way: [Rubric.Slot], _ hits: [[Int: Hit]]) -> Int {
+  func gives(_ sentence: Int) -> Double {
+    zip(way, hits).reduce(0) { $0 + $1.0.weight * ($1.1[sentence]?.value ?? 0) }
+  }
+  return sentences.dropFirst().reduce(sentences.lowerBound) { gives($1) > gives($0) ? $1 : $0 }
 }
 
 /// What a sentence gives for one word of a point.

@@ -5,6 +5,7 @@ internal import Glibc
 /// Deterministic: the same vocabulary, question and answer give the same grade. It recognises wordings, not meaning;
 /// whether a number is true or an example real, it cannot know.
 public struct Grader {
+  /// The words.
   public let vocabulary: Vocabulary
   private let tokenizer: Tokenizer
   /// In how many points of the questions at hand an idea or a stem occurs.
@@ -53,7 +54,14 @@ public struct Grader {
   public func grade(_ answer: String, to question: Question) -> Grade {
     let reading = read(answer)
     let rubric = Rubric(of: question, for: self)
-    return Grade(of: reading, by: rubric, vocabulary: vocabulary, figures: figureRemarks(reading))
+    let remarks = caseRemarks(reading, question)
+    return Grade(
+      of: reading, by: rubric, vocabulary: vocabulary, figures: figureRemarks(reading), caseRemarks: remarks)
+  }
+
+  /// Where the answer recommends what the case does not call for, or contradicts its facts.
+  private func caseRemarks(_ reading: Reading, _ question: Question) -> [Grade.Remark] {
+    CaseCheck(reading: reading, vocabulary: vocabulary, question: question).remarks(read: read)
   }
 
   private func figureRemarks(_ reading: Reading) -> [Grade.Remark] {

@@ -2,26 +2,33 @@
 public struct GraderMeasurement: Sendable {
   /// An answer with its scores.
   public struct Entry: Sendable {
+    /// The answer, as the person graded it.
     public let answer: GradedAnswer
+    /// What the person thought of it.
     public let band: Grade.Band
     /// The grade by the whole vocabulary.
     public let grade: Grade
     /// The score without the wordings that only answers to this question use: as if nobody had looked at them.
     public let unseenScore: Double
-    /// The baselines' scores.
+    /// Unit: words.
     public let words: Int
+    /// The share of the rubric's words that it has.
     public let overlap: Double
   }
 
   /// Two answers to the same question, of which the first is the better one.
   public struct Pair: Sendable {
+    /// The better one, as the person graded it.
     public let better: Entry
+    /// The other.
     public let worse: Entry
   }
 
   /// How many pairs are ranked right.
   public struct Count: Sendable, Hashable {
+    /// Ranked right.
     public let right: Int
+    /// All pairs.
     public let all: Int
     /// Range: 0 to 1.
     public var share: Double { all == 0 ? 1 : Double(right) / Double(all) }

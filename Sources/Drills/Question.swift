@@ -1,3 +1,5 @@
+public import Advisor
+
 /// An interview question with what a good answer holds: a rubric in plain sentences.
 public struct Question: Sendable, Hashable {
   /// The name by which it is asked for.
@@ -12,12 +14,24 @@ public struct Question: Sendable, Hashable {
   public let points: [Point]
   /// What answers get wrong.
   public let traps: [String]
-  /// Where the points come from: an address, or `ours`.
-  public let source: String
+  /// Where the points come from: addresses or titles; empty where they are the authors' own.
+  public let sources: [String]
   /// The case that it is asked about; nil where it is asked in general.
   public let caseID: String?
+  /// Strategies that the facts of the case call for or leave open; empty where the question has no case.
+  public let advised: [Strategy]
+  /// What an answer must not say of the case.
+  public let falsehoods: [Falsehood]
   /// An answer to compare one's own with; nil where there is none.
   public let model: String?
+
+  /// A statement that the facts of a case contradict.
+  public struct Falsehood: Sendable, Hashable {
+    /// The statement.
+    public let text: String
+    /// What the case says instead.
+    public let truth: String
+  }
 
   /// Something that a good answer says.
   public struct Point: Sendable, Hashable {
@@ -35,16 +49,18 @@ public struct Question: Sendable, Hashable {
 
   /// A question by its parts.
   public init(
-    id: String, topic: String, text: String, points: [Point], traps: [String] = [], source: String = "ours",
-    caseID: String? = nil, model: String? = nil
+    id: String, topic: String, text: String, points: [Point], traps: [String] = [], sources: [String] = [],
+    caseID: String? = nil, advised: [Strategy] = [], falsehoods: [Falsehood] = [], model: String? = nil
   ) {
     self.id = id
     self.topic = topic
     self.text = text
     self.points = points
     self.traps = traps
-    self.source = source
+    self.sources = sources
     self.caseID = caseID
+    self.advised = advised
+    self.falsehoods = falsehoods
     self.model = model
   }
 }

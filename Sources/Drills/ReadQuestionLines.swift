@@ -34,7 +34,7 @@ extension Question {
       return Question(
         id: id, topic: try line.text("topic", else: "general"), text: try line.text("question"),
         points: points.map { Point($0) }, traps: try line.texts("traps", else: []),
-        source: try line.text("source_url", else: "ours"))
+        sources: [try line.text("source_url", else: "")].filter { !$0.isEmpty })
     }
   }
 }

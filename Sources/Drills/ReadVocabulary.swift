@@ -53,7 +53,7 @@ private struct VocabularyReader {
     let parts = [
       "scale", "contractions", "numbers", "rubric-words", "spellings", "empty", "negation", "omissions",
       "figures",
-      "reversal", "jargon",
+      "reversal", "jargon", "stances", "case-facts",
     ]
     let groups = ["idea", "sign", "weakness", "mistake", "contradiction"]
     for part in parts where root.child(part) == nil { problems.append(missing(part, root)) }
@@ -66,6 +66,14 @@ private struct VocabularyReader {
     add(.notDenial, negation?.child("not-denials"))
     add(.omission, root.child("omissions"))
     figures(root.child("figures"))
+    for name in ["stances", "case-facts"] {
+      if let part = root.child(name), (part[attribute: "says"] ?? "").isEmpty {
+        problems.append(missingAttribute("says", part))
+      }
+    }
+    for stance in root.child("stances")?.children("stance") ?? [] {
+      add(.stance, stance, says: root.child("stances")?[attribute: "says"])
+    }
     add(.reversal, root.child("reversal"))
     add(.jargon, root.child("jargon"))
     for child in root.children {
@@ -82,7 +90,8 @@ private struct VocabularyReader {
     return Vocabulary(
       forms: tokenizer.forms, scale: scale(), empty: stems(root.child("empty")),
       rubricWords: stems(root.child("rubric-words")), denialEnds: stems(negation?.child("ends")),
-      themes: themes, contradictions: contradictions)
+      themes: themes, contradictions: contradictions,
+      saysFalsehood: root.child("case-facts")?[attribute: "says"] ?? "")
   }
 
   private func stems(_ element: Element?) -> Set<String> {
@@ -91,9 +100,9 @@ private struct VocabularyReader {
 
   private mutating func add(_ kind: Vocabulary.Kind, _ element: Element?, says: String? = nil) {
     guard let element else { return }
-    let isNamed = [.idea, .sign, .weakness, .mistake].contains(kind)
+    let isNamed = [.idea, .sign, .weakness, .mistake, .stance].contains(kind)
     let id = isNamed ? identity(of: element) : element.name
-    let needsWords = isNamed && kind != .idea
+    let needsWords = isNamed && kind != .idea && kind != .stance
     if needsWords, (element[attribute: "says"] ?? "").isEmpty {
       problems.append(missingAttribute("says", element))
     }
@@ -135,16 +144,17 @@ private struct VocabularyReader {
   }
 
   private mutating func identity(of element: Element) -> String {
-    guard let id = element[attribute: "id"], !id.isEmpty else {
+    guard let name = element[attribute: "id"], !name.isEmpty else {
       problems.append(missingAttribute("id", element))
       return ""
     }
+    let id = element.name == "stance" ? "stance " + name : name
     if let first = places[id] {
       problems.append(repeated(id, element.location, first))
     } else {
       places[id] = element.location
     }
-    return id
+    return name
   }
 
   private mutating func weight(of element: Element) -> Double {

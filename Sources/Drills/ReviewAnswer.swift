@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// What an answer says besides its points: mistakes, traps, contradictions, signs and weaknesses.
 struct Review {
   let reading: Reading
@@ -89,6 +91,22 @@ struct Review {
       if let deed = deeds.min() { return (principle, deed) }
     }
     return nil
+  }
+
+  /// What the signs of reasoning count for together.
+  var weightOfSigns: Double {
+    reading.occurrences.keys.sorted().reduce(0) { sum, theme in
+      let entry = vocabulary.themes[theme]
+      return entry.kind == .sign ? sum + entry.weight : sum
+    }
+  }
+
+  /// How many signs an answer of this length needs: a long one has room for more.
+  var signsForAll: Double {
+    let scale = vocabulary.scale
+    let words = Double(max(20, reading.tokens.count))
+    return scale[.signsForAll]
+      * (1 + scale[.signsPerDoubling] * log2(words / max(1, scale[.signsAtWords])))
   }
 
   /// The share of words that say nothing by themselves; sentences need them, lists do not.

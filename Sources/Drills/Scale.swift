@@ -32,6 +32,9 @@ struct Scale: Sendable {
     case coverage
     /// How many signs lift it all.
     case signsForAll = "signs-for-all"
+    /// For an answer of how many words that holds, and the part of it by which twice the words need more signs.
+    case signsAtWords = "signs-at-words"
+    case signsPerDoubling = "signs-per-doubling"
     /// What each of these is multiplied onto the score.
     case mistake
     case weakness
@@ -59,6 +62,7 @@ struct Scale: Sendable {
     var largest: Double {
       switch self {
       case .signsForAll, .trapWords: 50
+      case .signsAtWords: 1000
       case .jargonSlope: 20
       case .dollarsPerCall: 1e6
       case .strongFrom, .middlingFrom: 100

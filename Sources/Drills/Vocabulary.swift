@@ -19,6 +19,8 @@ public struct Vocabulary: Sendable {
     /// With which a trap says that something is left out.
     case omission
     case figure(FigureWord)
+    /// How a strategy is recommended; its id is the strategy's word.
+    case stance
   }
 
   /// Words around sums, and slips in them.
@@ -62,14 +64,17 @@ public struct Vocabulary: Sendable {
   /// Order: as written.
   let themes: [Theme]
   let contradictions: [Contradiction]
+  /// What a user is told where an answer contradicts a fact of the case; `{truth}` stands for the fact.
+  let saysFalsehood: String
   /// The theme of an idea.
   let ideas: [String: Int]
   let lookup: WordingLookup
 
   init(
     forms: WordForms, scale: Scale, empty: Set<String>, rubricWords: Set<String>, denialEnds: Set<String>,
-    themes: [Theme], contradictions: [Contradiction]
+    themes: [Theme], contradictions: [Contradiction], saysFalsehood: String
   ) {
+    self.saysFalsehood = saysFalsehood
     self.forms = forms
     self.scale = scale
     self.empty = empty
@@ -96,6 +101,7 @@ public struct Vocabulary: Sendable {
     denialEnds = other.denialEnds
     themes = other.themes
     contradictions = other.contradictions
+    saysFalsehood = other.saysFalsehood
     ideas = other.ideas
     self.lookup = lookup
   }

@@ -43,14 +43,14 @@ extension BuiltinCall {
   /// What a value is called that fits no signature.
   private func misfit(_ values: [Value]) -> String {
     guard candidates.count == 1, let candidate = candidates.first else {
-      return noSignature(name, values.map(\.type))
+      return noSignature(name, values.map(\.briefType))
     }
     for (index, argument) in candidate.arguments.enumerated() {
       let parameter = candidate.signature.parameter(index)
       let value = argument.map { values[$0] } ?? .null
       if parameter.accept(value) == nil { return wrongArgument(name, parameter, value) }
     }
-    return noSignature(name, values.map(\.type))
+    return noSignature(name, values.map(\.briefType))
   }
 }
 
@@ -124,5 +124,5 @@ func noSignature(_ name: String, _ types: [ValueType]) -> String {
 }
 
 private func wrongArgument(_ name: String, _ parameter: Signature.Parameter, _ value: Value) -> String {
-  "`\(parameter.name)` of `\(name)` must be \(parameter.type.withArticle), found \(value.type.withArticle)"
+  "`\(parameter.name)` of `\(name)` must be \(parameter.type.withArticle), found \(value.briefType.withArticle)"
 }

@@ -41,29 +41,43 @@ public struct CallContext {
     var coerced: [Value] = []
     coerced.reserveCapacity(arguments.count)
     for (parameter, argument) in zip(function.parameters, arguments) {
-      if let value = argument.converted(to: parameter.type) {
-        coerced.append(value)
-      } else {
-        return null(wrongArgument(function, parameter, argument))
+      guard let value = converted(argument, to: parameter.type) else {
+        return run.exhausted == nil ? null(wrongArgument(function, parameter, argument)) : run.ended
       }
+      // What calls hand on and wrap again grows deeper with each; a few levels cannot do harm.
+      if run.callDepth > 16, let end = allow(nesting: value) { return end }
+      coerced.append(value)
     }
     guard run.enterCall(at: location) else { return run.ended }
     defer { run.leaveCall() }
     let value = function.body(coerced, self)
-    return value.converted(to: function.result) ?? null(wrongResult(function, value))
+    if let result = converted(value, to: function.result) { return result }
+    return run.exhausted == nil ? null(wrongResult(function, value)) : run.ended
   }
 
-  /// Calls a function value with named arguments.
+  /// A value as a value of a type, counting the steps of looking through it; nil where it is none.
+  package func converted(_ value: Value, to type: ValueType) -> Value? {
+    if case .any = type { return value }
+    guard value.isCompound else { return value.converted(to: type) }
+    return run.walk(at: location) { walk in value.converted(to: type, &walk) } ?? nil
+  }
+
+  /// Checks how deep a value is nested; nil when that is allowed, else the null to end with.
+  package func allow(nesting value: Value) -> Value? {
+    guard value.isCompound else { return nil }
+    return run.walk(at: location) { walk in value.isTooDeep(&walk) } == false ? nil : run.ended
+  }
+
+  /// Calls a function value with named arguments; a parameter that is not named is null.
+  ///
+  /// Source: DMN 1.5, 10.3.2.13.5.
   public func invoke(_ function: Function, _ names: [String], _ arguments: [Value]) -> Value {
     if let builtin = function.builtin { return BuiltinCall(builtin, named: names).call(arguments, self) }
     let expected = function.parameters.map(\.name)
     for name in names where !expected.contains(name) { return null(unknownParameter(function, name)) }
-    var ordered: [Value] = []
-    for name in expected {
-      guard let index = names.firstIndex(of: name) else { return null(missingArgument(function, name)) }
-      ordered.append(arguments[index])
-    }
-    return names.count == expected.count ? invoke(function, ordered) : null(wrongCount(function, names.count))
+    guard Set(names).count == names.count else { return null(repeatedArgument(function)) }
+    return invoke(
+      function, expected.map { name in names.firstIndex(of: name).map { arguments[$0] } ?? .null })
   }
 
   /// A level of a recursive evaluation around expressions; a null with the reason where the stack has no room.
@@ -71,6 +85,12 @@ public struct CallContext {
     defer { run.stack.leave() }
     return run.stack.enter() ? level() : run.end("nested deeper than the stack allows", location)
   }
+
+  /// Whether a limit was reached, so that everything is null from here on.
+  package var isEnded: Bool { run.exhausted != nil }
+
+  /// Ends the evaluation: from here on everything is this null.
+  package func end(_ what: String) -> Value { run.end(what, location) }
 
   /// Counts steps of a loop; nil when the limit is not reached, else the null to end with.
   public func spend(iterations: Int) -> Value? { run.spend(iterations: iterations, at: location) }
@@ -101,6 +121,12 @@ package final class Run {
     self.limits = limits
     self.clock = clock
   }
+
+  /// What is left of the steps of loops.
+  var iterationsLeft: Int { max(limits.iterations - iterations, 0) }
+
+  /// How many calls are within one another.
+  var callDepth: Int { depth }
 
   func spend(iterations count: Int, at location: @autoclosure () -> SourceLocation?) -> Value? {
     let (sum, overflow) = iterations.addingReportingOverflow(count)
@@ -151,17 +177,18 @@ private func wrongCount(_ function: Function, _ count: Int) -> String {
 
 private func wrongArgument(_ function: Function, _ parameter: Function.Parameter, _ value: Value) -> String {
   let expected = parameter.type.withArticle
-  return "`\(parameter.name)` of \(called(function)) must be \(expected), found \(value.type.withArticle)"
+  return
+    "`\(parameter.name)` of \(called(function)) must be \(expected), found \(value.briefType.withArticle)"
 }
 
 private func wrongResult(_ function: Function, _ value: Value) -> String {
-  "\(called(function)) must give \(function.result.withArticle), found \(value.type.withArticle)"
+  "\(called(function)) must give \(function.result.withArticle), found \(value.briefType.withArticle)"
 }
 
 private func unknownParameter(_ function: Function, _ name: String) -> String {
   "\(called(function)) has no parameter `\(name)`"
 }
 
-private func missingArgument(_ function: Function, _ name: String) -> String {
-  "\(called(function)) needs an argument for `\(name)`"
+private func repeatedArgument(_ function: Function) -> String {
+  "\(called(function)) is given an argument twice"
 }

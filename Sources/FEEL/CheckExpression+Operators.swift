@@ -75,7 +75,11 @@ extension Checker {
 
   mutating func membership(_ value: Expression, _ tests: [UnaryTest], at place: Int) -> (Node, ValueType) {
     let (node, type) = check(value)
-    return (.membership(node, tests.map { checkTest($0, of: type, isCell: false) }, place: place), .boolean)
+    let mark = mark
+    defer { unbind(to: mark) }
+    let slot = bind("?", type)
+    let nodes = tests.map { checkTest($0, of: type, isCell: false) }
+    return (.membership(node, input: slot, nodes, place: place), .boolean)
   }
 
   /// A test of a cell whose input is in slot 0.
@@ -91,7 +95,7 @@ extension Checker {
       checkComparable(sign, input, type, at: place)
       return .comparison(sign, node, place: place)
     case .expression(let operand):
-      if isCell, operand.mentionsInput || type == .boolean && !input.mayConform(to: .boolean) {
+      if operand.mentionsInput || isCell && type == .boolean && !input.mayConform(to: .boolean) {
         return .condition(node, place: place)
       }
       if !mayContain(type, input) {
@@ -122,8 +126,17 @@ extension Checker {
 
   mutating func instanceOf(_ value: Expression, _ type: TypeExpression, at place: Int) -> (Node, ValueType) {
     let (node, _) = check(value)
-    guard let type = resolve(type, at: place) else { return (.constant(.null), .boolean) }
-    return (.instanceOf(node, type), .boolean)
+    func null(_ message: String) -> (Node, ValueType) {
+      (.constant(.null(NullReason(message, at: fragment.location(atUTF8: place)))), .boolean)
+    }
+    if let name = type.withoutParameters, scope.types[name] == nil {
+      problems.append(warning(.unknownType, noParameters(name), at: place))
+      return null(noParameters(name))
+    }
+    guard let resolved = resolve(type, at: place) else {
+      return null(unknownType(type.names.first { scope.types[$0] == nil && namedTypes[$0] == nil } ?? ""))
+    }
+    return (.instanceOf(node, resolved), .boolean)
   }
 
   /// The type that an expression names.
@@ -132,13 +145,21 @@ extension Checker {
     for name in type.names where scope.types[name] == nil && namedTypes[name] == nil {
       let known = scope.types.keys.sorted() + namedTypes.keys.sorted()
       problems.append(
-        error(.unknownType, "unknown type `\(name)`", at: place, help: suggestion(for: name, among: known)))
+        error(.unknownType, unknownType(name), at: place, help: suggestion(for: name, among: known)))
     }
     return nil
   }
 }
 
 extension TypeExpression {
+  /// The name of a type that takes others, where they are left out; no value can be asked whether it is of it.
+  ///
+  /// Source: DMN 1.5, table 61.
+  fileprivate var withoutParameters: String? {
+    guard case .named(let name) = self else { return nil }
+    return ["list", "range", "context", "function"].contains(name) ? name : nil
+  }
+
   /// The names in it.
   var names: [String] {
     switch self {
@@ -177,6 +198,20 @@ extension Expression {
     case .function(_, let body, _): body.mentionsInput
     }
   }
+}
+
+// MARK: Wording
+
+private func unknownType(_ name: String) -> String { "unknown type `\(name)`" }
+
+private func noParameters(_ name: String) -> String {
+  let example =
+    switch name {
+    case "context": "context<>"
+    case "function": "function<>->Any"
+    default: "\(name)<Any>"
+    }
+  return "`\(name)` does not say of what, write `\(example)` for any"
 }
 
 // MARK: Wording, shared with the evaluation

@@ -83,6 +83,23 @@ public struct CheckedUnaryTests: Sendable {
     self.program = checker.program(.constant(.null))
   }
 
+  /// The same tests, written at another place.
+  ///
+  /// - Parameter fragment: a fragment with the same text; nil is returned for another one, and where there are warnings,
+  ///   which tell of their place.
+  public func written(in fragment: SourceFragment) -> CheckedUnaryTests? {
+    guard fragment.text == self.fragment.text, warnings.isEmpty else { return nil }
+    return CheckedUnaryTests(self, in: fragment)
+  }
+
+  private init(_ other: CheckedUnaryTests, in fragment: SourceFragment) {
+    tests = other.tests
+    self.fragment = fragment
+    warnings = []
+    program = other.program
+    nodes = other.nodes
+  }
+
   /// Whether the input passes; nil when the test is null, which callers treat as no match.
   public func matches(_ input: Value, in environment: Environment) -> Bool? {
     matches(input, in: environment, within: CallContext(limits: environment.limits, clock: environment.clock))

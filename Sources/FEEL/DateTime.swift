@@ -48,10 +48,19 @@ public struct DateTime: Sendable, Hashable {
 extension DateTime {
   /// Negative, zero or positive as the first is earlier, the same moment, or later.
   ///
-  /// Nil when only one of the two has a zone: FEEL then says null.
-  public static func compare(_ left: DateTime, _ right: DateTime) -> Int? {
-    guard (left.zone == .local) == (right.zone == .local) else { return nil }
-    return left.value == right.value ? 0 : left.value < right.value ? -1 : 1
+  /// A moment without a zone is told in the zone of the other one.
+  /// Source: DMN 1.5, 10.3.2.15, table 54.
+  public static func compare(_ left: DateTime, _ right: DateTime) -> Int {
+    if (left.zone == .local) == (right.zone == .local) {
+      return left.value == right.value ? 0 : left.value < right.value ? -1 : 1
+    }
+    let (a, b) = (left.clockValue, right.clockValue)
+    return a == b ? 0 : a < b ? -1 : 1
+  }
+
+  /// Nanoseconds since 1970-01-01T00:00:00 as the clocks of the moment's own zone show it.
+  private var clockValue: Int128 {
+    Int128(date.daysSinceEpoch) * nanosecondsPerDay + Int128(time.nanosecondOfDay)
   }
 
   /// The time from the second to the first; nil when only one of the two has a zone.

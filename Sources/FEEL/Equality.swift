@@ -2,15 +2,20 @@
 ///
 /// Source: DMN 1.5, 10.3.2.13.1 and table 42.
 public func feelEqual(_ left: Value, _ right: Value) -> Bool? {
+  var walk = ValueWalk()
+  return feelEqual(left, right, &walk)
+}
+
+func feelEqual(_ left: Value, _ right: Value, _ walk: inout ValueWalk) -> Bool? {
   switch (left, right) {
   case (.null, .null): true
   case (.null, _), (_, .null): false
   case (.boolean(let a), .boolean(let b)): a == b
   case (.number(let a), .number(let b)): a == b
   case (.string(let a), .string(let b)): a.utf8.elementsEqual(b.utf8)
-  case (.list(let a), .list(let b)): listsEqual(a, b)
-  case (.context(let a), .context(let b)): contextsEqual(a, b)
-  case (.range(let a), .range(let b)): rangesEqual(a, b)
+  case (.list(let a), .list(let b)): listsEqual(a, b, &walk)
+  case (.context(let a), .context(let b)): contextsEqual(a, b, &walk)
+  case (.range(let a), .range(let b)): rangesEqual(a, b, &walk)
   case (.function(let a), .function(let b)): a === b
   case (.date, .date), (.time, .time), (.dateTime, .dateTime), (.daysAndTime, .daysAndTime),
     (.yearsAndMonths, .yearsAndMonths):
@@ -20,41 +25,46 @@ public func feelEqual(_ left: Value, _ right: Value) -> Bool? {
 }
 
 /// As long as each other and equal element by element.
-private func listsEqual(_ left: [Value], _ right: [Value]) -> Bool? {
+private func listsEqual(_ left: [Value], _ right: [Value], _ walk: inout ValueWalk) -> Bool? {
   guard left.count == right.count else { return false }
+  guard walk.enter(left.count) else { return nil }
+  defer { walk.leave() }
   var result: Bool? = true
   for (a, b) in zip(left, right) {
-    guard let equal = feelEqual(a, b) else { result = nil; continue }
+    guard let equal = feelEqual(a, b, &walk) else { result = nil; continue }
     if !equal { return false }
   }
   return result
 }
 
 /// The same names with equal values.
-private func contextsEqual(_ left: Context, _ right: Context) -> Bool? {
+private func contextsEqual(_ left: Context, _ right: Context, _ walk: inout ValueWalk) -> Bool? {
   guard left.entries.count == right.entries.count else { return false }
+  guard walk.enter(left.entries.count) else { return nil }
+  defer { walk.leave() }
   var result: Bool? = true
   for entry in left.entries {
     guard let other = right[entry.name] else { return false }
-    guard let equal = feelEqual(entry.value, other) else { result = nil; continue }
+    guard let equal = feelEqual(entry.value, other, &walk) else { result = nil; continue }
     if !equal { return false }
   }
   return result
 }
 
 /// The same kinds of bounds with equal values.
-private func rangesEqual(_ left: RangeValue, _ right: RangeValue) -> Bool? {
-  guard let lower = boundsEqual(left.lower, right.lower), let upper = boundsEqual(left.upper, right.upper)
+private func rangesEqual(_ left: RangeValue, _ right: RangeValue, _ walk: inout ValueWalk) -> Bool? {
+  guard let lower = boundsEqual(left.lower, right.lower, &walk),
+    let upper = boundsEqual(left.upper, right.upper, &walk)
   else {
     return nil
   }
   return lower && upper
 }
 
-private func boundsEqual(_ left: Bound, _ right: Bound) -> Bool? {
+private func boundsEqual(_ left: Bound, _ right: Bound, _ walk: inout ValueWalk) -> Bool? {
   switch (left, right) {
   case (.unbounded, .unbounded): true
-  case (.open(let a), .open(let b)), (.closed(let a), .closed(let b)): feelEqual(a, b)
+  case (.open(let a), .open(let b)), (.closed(let a), .closed(let b)): feelEqual(a, b, &walk)
   case (.unbounded, _), (.open, _), (.closed, _): false
   }
 }

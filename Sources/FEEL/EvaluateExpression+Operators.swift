@@ -2,7 +2,7 @@ extension Evaluator {
   mutating func negate(_ operand: Node, _ place: Int) -> Value {
     let value = evaluate(operand)
     if case .number(let number) = value { return .number(-number) }
-    return outcome(temporalNegated(value), place, misfit(cannotNegate(value.type), value, at: place))
+    return outcome(temporalNegated(value), place, misfit(cannotNegate(value.briefType), value, at: place))
   }
 
   mutating func calculate(_ sign: ArithmeticOperator, _ left: Node, _ right: Node, _ place: Int) -> Value {
@@ -12,7 +12,7 @@ extension Evaluator {
     case .value(.string(let text)):
       return run.allow(stringLength: text.unicodeScalars.count, at: location(place)) ?? .string(text)
     case .value(let value): return value
-    case .undefined: return misfit(cannotCalculate(sign, a.type, b.type), a, b, at: place)
+    case .undefined: return misfit(cannotCalculate(sign, a.briefType, b.briefType), a, b, at: place)
     case .outOfRange: return null(outOfRange, place)
     case .divisionByZero: return null(divisionByZero, place)
     }
@@ -30,8 +30,11 @@ extension Evaluator {
   mutating func compare(_ sign: ComparisonOperator, _ left: Node, _ right: Node, _ place: Int) -> Value {
     let a = evaluate(left)
     let b = evaluate(right)
-    if let result = feelCompare(sign, a, b) { return .boolean(result) }
-    return misfit(cannotCompare(a.type, b.type), a, b, at: place)
+    let isEqual = sign.isOrdering ? nil : equal(a, b, place)
+    if run.exhausted != nil { return run.ended }
+    if let isEqual { return .boolean(isEqual == (sign == .equal)) }
+    if sign.isOrdering, let result = feelCompare(sign, a, b) { return .boolean(result) }
+    return misfit(cannotCompare(a.briefType, b.briefType), a, b, at: place)
   }
 
   /// Three-valued; the right side is not evaluated where the left one decides.
@@ -66,10 +69,11 @@ extension Evaluator {
     return result.map { .boolean($0) } ?? misfit(cannotBetween(a, b, c), a, b, c, at: place)
   }
 
-  mutating func membership(_ value: Node, _ tests: [TestNode], _ place: Int) -> Value {
+  mutating func membership(_ value: Node, _ slot: Int, _ tests: [TestNode], _ place: Int) -> Value {
     let value = evaluate(value)
+    locals[slot] = value
     return anyHolds(tests, for: value).map { .boolean($0) }
-      ?? misfit(cannotTest(value.type), value, at: place)
+      ?? misfit(cannotTest(value.briefType), value, at: place)
   }
 
   /// Whether one of the tests holds; nil where none does and one is null.
@@ -85,27 +89,42 @@ extension Evaluator {
 
   private mutating func holds(_ test: TestNode, for value: Value) -> Bool? {
     switch test {
-    case .comparison(let sign, let right, _): return feelCompare(sign, value, evaluate(right))
-    case .value(let node, _): return contains(evaluate(node), value)
-    case .condition(let node, _):
+    case .comparison(let sign, let right, let place):
+      let bound = evaluate(right)
+      return sign.isOrdering
+        ? feelCompare(sign, value, bound) : equal(value, bound, place).map { $0 == (sign == .equal) }
+    case .value(let node, let place): return contains(evaluate(node), value, place)
+    case .condition(let node, let place):
       let result = evaluate(node)
       if case .boolean(let holds) = result { return holds }
       if case .null = result { return nil }
-      return contains(result, value)
+      return contains(result, value, place)
     }
   }
 
+  /// FEEL's `=`, counting the steps that large values take.
+  private func equal(_ left: Value, _ right: Value, _ place: Int) -> Bool? {
+    guard left.isCompound, right.isCompound else { return feelEqual(left, right) }
+    return run.walk(at: location(place)) { walk in feelEqual(left, right, &walk) } ?? nil
+  }
+
   /// Rule 49.c: equal to it, or in it where it is a range or a list.
-  private func contains(_ container: Value, _ value: Value) -> Bool? {
+  private func contains(_ container: Value, _ value: Value, _ place: Int) -> Bool? {
     switch container {
     case .range(let range):
       if case .range(let other) = value { return feelEqual(.range(range), .range(other)) }
       return range.contains(value)
     case .list(let items):
-      if case .list = value, feelEqual(container, value) == true { return true }
-      return items.contains { contains($0, value) == true }
-    default: return feelEqual(value, container)
+      if case .list = value, equal(container, value, place) == true { return true }
+      if run.spend(iterations: 1 + items.count / 8, at: location(place)) != nil { return nil }
+      return items.contains { contains($0, value, place) == true }
+    default: return equal(value, container, place)
     }
+  }
+
+  mutating func instanceOf(_ value: Node, _ type: ValueType) -> Value {
+    let value = evaluate(value)
+    return run.walk(at: nil) { walk in .boolean(value.isInstance(of: type, &walk)) } ?? run.ended
   }
 
   mutating func conditional(_ condition: Node, _ yes: Node, _ no: Node) -> Value {
@@ -119,11 +138,12 @@ let outOfRange = "the result is beyond the range of its type"
 let divisionByZero = "division by zero"
 
 private func needsBoolean(_ word: String, _ left: Value, _ right: Value) -> String {
-  if case .boolean = left { needsBoolean(word, right.type) } else { needsBoolean(word, left.type) }
+  if case .boolean = left { needsBoolean(word, right.briefType) } else { needsBoolean(word, left.briefType) }
 }
 
 private func cannotBetween(_ value: Value, _ low: Value, _ high: Value) -> String {
-  feelLess(value, low) == nil ? cannotCompare(value.type, low.type) : cannotCompare(value.type, high.type)
+  feelLess(value, low) == nil
+    ? cannotCompare(value.briefType, low.briefType) : cannotCompare(value.briefType, high.briefType)
 }
 
 private func cannotTest(_ type: ValueType) -> String { "the tests do not apply to \(type.withArticle)" }

@@ -22,6 +22,9 @@ extension Evaluator {
 
   mutating func range(_ lower: BoundNode?, _ upper: BoundNode?, _ place: Int) -> Value {
     let range = RangeValue(lower: bound(lower), upper: bound(upper))
+    for end in [range.lower.value, range.upper.value] {
+      if let end, !end.isScalar { return null(badBound(end.briefType), place) }
+    }
     guard let low = range.lower.value, let high = range.upper.value else { return .range(range) }
     if case .null = low { return .range(range) }
     if case .null = high { return .range(range) }
@@ -37,11 +40,15 @@ extension Evaluator {
   /// Rule 43: an entry, a property, or those of a list's elements.
   func property(_ name: String, of value: Value, _ place: Int) -> Value {
     switch value {
-    case .context(let context): context[name] ?? null(noProperty(.context([]), name), place)
-    case .list(let items): .list(items.map { property(name, of: $0, place) })
+    case .context(let context):
+      run.spend(iterations: context.entries.count / 64, at: location(place))
+        ?? context[name] ?? null(noProperty(.context([]), name), place)
+    case .list(let items):
+      run.spend(iterations: items.count / 8, at: location(place))
+        ?? .list(items.map { property(name, of: $0, place) })
     case .range(let range): rangeProperty(name, range, place)
     case .null(let reason): reason == nil ? null(noProperty(.null, name), place) : value
-    default: temporalProperty(value, name) ?? null(noProperty(value.type, name), place)
+    default: temporalProperty(value, name) ?? null(noProperty(value.briefType, name), place)
     }
   }
 
@@ -65,7 +72,7 @@ extension Evaluator {
 
   mutating func filter(_ list: Node, _ item: Int, _ condition: Node, _ isIndex: Bool, _ place: Int) -> Value {
     let value = evaluate(list)
-    if case .null = value { return value }
+    if case .null(let reason) = value { return reason == nil ? null(nothingToFilter, place) : value }
     let items = value.asList
     if isIndex || items.isEmpty { return index(items, item, condition, place) }
     var kept: [Value] = []
@@ -76,7 +83,7 @@ extension Evaluator {
       case .boolean(true): kept.append(element)
       case .boolean(false), .null: break
       case .number(let number) where position == 0: return self.element(number, of: items, place)
-      case let other: return null(badFilter(other.type), place)
+      case let other: return null(badFilter(other.briefType), place)
       }
     }
     return .list(kept)
@@ -86,7 +93,7 @@ extension Evaluator {
     locals[item] = items.first ?? .null
     let value = evaluate(condition)
     if case .number(let number) = value { return element(number, of: items, place) }
-    return items.isEmpty ? .list([]) : misfit(badFilter(value.type), value, at: place)
+    return items.isEmpty ? .list([]) : misfit(badFilter(value.briefType), value, at: place)
   }
 
   /// Counting from 1, or back from -1.
@@ -99,26 +106,23 @@ extension Evaluator {
   // MARK: Iteration
 
   mutating func iteration(_ iterators: [IteratorNode], _ body: Node, _ partial: Int?, _ place: Int) -> Value {
-    var results: [Value] = []
+    var results = LoopResults()
     if let partial { locals[partial] = .list([]) }
     let end = forEach(iterators[...], place) { evaluator in
       let value = evaluator.evaluate(body)
+      let context = evaluator.callContext(place)
+      guard let partial else { return results.append(value, context) }
       // The list so far lives in one place only, so that appending to it does not copy it.
-      if let partial {
-        if case .list(let items) = evaluator.locals[partial] { results = items }
-        evaluator.locals[partial] = .null
-      }
-      results.append(value)
-      if let end = evaluator.run.allow(listSize: results.count, at: evaluator.location(place)) { return end }
-      if let partial {
-        evaluator.locals[partial] = .list(results)
-        results = []
-      }
+      if case .list(let items) = evaluator.locals[partial] { results.items = items }
+      evaluator.locals[partial] = .null
+      if let end = results.append(madeOfOthers: value, context) { return end }
+      evaluator.locals[partial] = .list(results.items)
+      results.items = []
       return nil
     }
     if let end { return end }
     if let partial, case .list(let items) = locals[partial] { return .list(items) }
-    return .list(results)
+    return .list(results.items)
   }
 
   mutating func quantified(_ iterators: [IteratorNode], _ body: Node, deciding: Bool, _ place: Int) -> Value {
@@ -127,7 +131,7 @@ extension Evaluator {
       let value = evaluator.evaluate(body)
       if case .boolean(let holds) = value { return holds == deciding ? value : nil }
       if case .boolean = result {
-        result = evaluator.misfit(needsBoolean("satisfies", value.type), value, at: place)
+        result = evaluator.misfit(needsBoolean("satisfies", value.briefType), value, at: place)
       }
       return nil
     }
@@ -158,7 +162,8 @@ extension Evaluator {
     if let end = iterator.end {
       let last = evaluate(end)
       if let domain = Domain(from: first, to: last) { return .success(domain) }
-      return .failure(EndOfIteration(misfit(cannotIterate(first.type, last.type), first, last, at: place)))
+      return .failure(
+        EndOfIteration(misfit(cannotIterate(first.briefType, last.briefType), first, last, at: place)))
     }
     switch first {
     case .list(let items): return .success(.items(items))
@@ -169,7 +174,7 @@ extension Evaluator {
       {
         return .success(domain)
       }
-      return .failure(EndOfIteration(null(cannotIterate(first.type), place)))
+      return .failure(EndOfIteration(null(cannotIterate(first.briefType), place)))
     default: return .success(.items([first]))
     }
   }
@@ -186,7 +191,7 @@ extension Evaluator {
   mutating func invoke(_ function: Node, _ arguments: [Node], _ place: Int) -> Value {
     let callee = evaluate(function)
     guard case .function(let function) = callee else {
-      return misfit(notAFunction(callee.type), callee, at: place)
+      return misfit(notAFunction(callee.briefType), callee, at: place)
     }
     var values: [Value] = []
     for argument in arguments { values.append(evaluate(argument)) }
@@ -196,7 +201,7 @@ extension Evaluator {
   mutating func invokeNamed(_ function: Node, _ names: [String], _ arguments: [Node], _ place: Int) -> Value {
     let callee = evaluate(function)
     guard case .function(let function) = callee else {
-      return misfit(notAFunction(callee.type), callee, at: place)
+      return misfit(notAFunction(callee.briefType), callee, at: place)
     }
     var values: [Value] = []
     for argument in arguments { values.append(evaluate(argument)) }
@@ -234,6 +239,12 @@ extension Value {
 }
 
 // MARK: Wording
+
+private func badBound(_ type: ValueType) -> String {
+  "a range needs bounds that have an order, found \(type.withArticle)"
+}
+
+private let nothingToFilter = "a filter needs a list or a value, found null"
 
 private func badIndex(_ number: Number) -> String { "an index must be a whole number, found \(number)" }
 

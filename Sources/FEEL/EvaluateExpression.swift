@@ -65,8 +65,8 @@ struct Evaluator {
     case .and(let left, let right, let place): and(left, right, place)
     case .or(let left, let right, let place): or(left, right, place)
     case .between(let value, let low, let high, let place): between(value, low, high, place)
-    case .membership(let value, let tests, let place): membership(value, tests, place)
-    case .instanceOf(let value, let type): .boolean(evaluate(value).isInstance(of: type))
+    case .membership(let value, let slot, let tests, let place): membership(value, slot, tests, place)
+    case .instanceOf(let value, let type): instanceOf(value, type)
     case .ifThenElse(let condition, let yes, let no): conditional(condition, yes, no)
     case .iteration(let iterators, let body, let partial, let place):
       iteration(iterators, body, partial, place)

@@ -26,11 +26,15 @@ package struct Token: Sendable, Equatable {
 /// Source: DMN 1.5, 10.3.1.2, rules 26 to 36 (names and literals) and 60 to 66 (white space, comments).
 package struct Lexer {
   private let scalars: [Unicode.Scalar]
+  private let bytes: [UInt8]
   private var position = 0
   private var offset = 0
   private var tokens: [Token] = []
 
-  private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  private init(_ text: String) {
+    bytes = Array(text.utf8)
+    scalars = Array(text.unicodeScalars)
+  }
 
   /// The tokens of a text; the last one is `end`.
   package static func tokens(of text: String) -> [Token] {
@@ -64,9 +68,9 @@ package struct Lexer {
   }
 
   private mutating func token(_ kind: Token.Kind, from start: (position: Int, offset: Int)) -> Token {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[start.position..<position])
-    return Token(kind: kind, text: String(text), span: start.offset..<offset)
+    Token(
+      kind: kind, text: String(decoding: bytes[start.offset..<offset], as: UTF8.self),
+      span: start.offset..<offset)
   }
 
   /// Skips white space and comments; a comment without an end is a token.
@@ -141,6 +145,7 @@ package struct Lexer {
   /// Rules 35 and 64: a string with its escapes resolved.
   private mutating func string(from start: (Int, Int)) -> Token {
     advance()
+    if let plain = plainString() { return token(.string(plain), from: start) }
     var units: [UInt16] = []
     while let next = peek() {
       if next == "\"" {
@@ -155,6 +160,17 @@ package struct Lexer {
       }
     }
     return token(.invalid("a string without its closing quotation mark"), from: start)
+  }
+
+  /// The text up to the closing quotation mark where nothing in it is escaped, as in nearly all strings.
+  private mutating func plainString() -> String? {
+    let rest = bytes[offset...]
+    guard let end = rest.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
+      bytes[end] == UInt8(ascii: "\"")
+    else { return nil }
+    let text = String(decoding: bytes[offset..<end], as: UTF8.self)
+    while offset <= end { advance() }
+    return text
   }
 
   /// Appends what an escape such as `\n`, `\u1234` or `\U01F40E` means.

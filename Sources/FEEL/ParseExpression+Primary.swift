@@ -231,9 +231,12 @@ extension Parser {
     return Expression(inner.kind, span: start..<endOfLast)
   }
 
-  /// Rule 49.d and e: `in` a test, or in several in parentheses.
+  /// Rule 49.d and e: `in` a test, or in several in parentheses, of which each may call the value `?`.
   mutating func membership(_ value: Expression) throws(DiagnosticsError) -> Expression {
     let start = value.span.lowerBound
+    let outer = scopes.count
+    scopes.append(NameTable([NameTable.Entry("?", lastType)]))
+    defer { scopes.removeLast(scopes.count - outer) }
     if let test = try comparisonTest() { return try node(.in(value, [test]), from: start) }
     guard at("(") else {
       return try node(.in(value, [.expression(operation(.addition))]), from: start)

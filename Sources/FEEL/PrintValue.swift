@@ -1,6 +1,19 @@
 extension Value: CustomStringConvertible {
   /// Canonical FEEL text: parses back to the same value, functions excepted.
+  ///
+  /// What is left of a value of millions of parts, as sharing makes them, is `…`.
   public var description: String {
+    var walk = ValueWalk(steps: 2_000_000)
+    return text(&walk)
+  }
+
+  /// The text of so many parts and `…` for the others, for messages.
+  package func text(ofParts parts: Int) -> String {
+    var walk = ValueWalk(steps: parts)
+    return text(&walk)
+  }
+
+  fileprivate func text(_ walk: inout ValueWalk) -> String {
     switch self {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"
@@ -11,19 +24,43 @@ extension Value: CustomStringConvertible {
     case .dateTime(let moment): "@\"\(moment)\""
     case .daysAndTime(let duration): "@\"\(duration)\""
     case .yearsAndMonths(let duration): "@\"\(duration)\""
-    case .list(let items): "[" + items.map(\.description).joined(separator: ", ") + "]"
-    case .context(let context): text(of: context)
-    case .range(let range): text(of: range)
-    case .function(let function): text(of: function)
+    case .list(let items): text(of: items, &walk)
+    case .context(let context): text(of: context, &walk)
+    case .range(let range): rangeText(range)
+    case .function(let function): functionText(function)
     }
+  }
+
+  private func text(of items: [Value], _ walk: inout ValueWalk) -> String {
+    guard walk.enter(0) else { return "[…]" }
+    defer { walk.leave() }
+    var texts: [String] = []
+    for item in items {
+      texts.append(item.text(&walk))
+      if walk.isGivenUp || !walk.count() {
+        if texts.count < items.count { texts.append("…") }
+        break
+      }
+    }
+    return "[" + texts.joined(separator: ", ") + "]"
+  }
+
+  private func text(of context: Context, _ walk: inout ValueWalk) -> String {
+    guard walk.enter(0) else { return "{…}" }
+    defer { walk.leave() }
+    var texts: [String] = []
+    for entry in context.entries {
+      texts.append("\(key(entry.name)): \(entry.value.text(&walk))")
+      if walk.isGivenUp || !walk.count() {
+        if texts.count < context.entries.count { texts.append("…") }
+        break
+      }
+    }
+    return "{" + texts.joined(separator: ", ") + "}"
   }
 }
 
-private func text(of context: Context) -> String {
-  "{" + context.entries.map { "\(key($0.name)): \($0.value)" }.joined(separator: ", ") + "}"
-}
-
-private func text(of range: RangeValue) -> String {
+private func rangeText(_ range: RangeValue) -> String {
   switch (range.lower.value, range.upper.value) {
   case (nil, nil): "(null..null)"
   case (nil, let high?): "(\(range.upper.isClosed ? "<=" : "<") \(high))"
@@ -33,7 +70,7 @@ private func text(of range: RangeValue) -> String {
   }
 }
 
-private func text(of function: Function) -> String {
+private func functionText(_ function: Function) -> String {
   if function.builtin != nil { return function.name }
   let parameters = function.parameters.map { $0.type == .any ? $0.name : "\($0.name): \($0.type)" }
   return "function(\(parameters.joined(separator: ", "))) external {}"

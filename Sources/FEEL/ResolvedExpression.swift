@@ -21,7 +21,8 @@ indirect enum Node: Sendable {
   case and(Node, Node, place: Int)
   case or(Node, Node, place: Int)
   case between(Node, Node, Node, place: Int)
-  case membership(Node, [TestNode], place: Int)
+  /// The tests find the value in the slot, as `?`.
+  case membership(Node, input: Int, [TestNode], place: Int)
   case instanceOf(Node, ValueType)
   case ifThenElse(Node, Node, Node)
   case iteration([IteratorNode], Node, partial: Int?, place: Int)

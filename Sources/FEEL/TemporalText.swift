@@ -25,16 +25,17 @@ extension Time {
 extension DateTime {
   /// The moment that a text such as `2017-08-30T10:30:00Z` means; nil if it means none.
   ///
-  /// A date alone is its midnight, in no zone. `24:00:00` is the midnight that ends the day.
+  /// A date alone is its midnight, in the zone that follows it or in none. `24:00:00` is the midnight that ends
+  /// the day.
   public init?(_ text: some StringProtocol, zones: ZoneDatabase = .system) {
     var scanner = TemporalScanner(text)
     guard let date = scanner.date() else { return nil }
-    if scanner.isAtEnd {
-      self.init(date: date, time: Time(nanosecondOfDay: 0, zone: .local))
+    guard scanner.take("T") else {
+      guard let zone = scanner.offset(), scanner.isAtEnd else { return nil }
+      self.init(date: date, time: Time(nanosecondOfDay: 0, zone: zone))
       return
     }
-    guard scanner.take("T"), let clock = scanner.timeOfDay(), let zone = scanner.zone(of: zones),
-      scanner.isAtEnd,
+    guard let clock = scanner.timeOfDay(), let zone = scanner.zone(of: zones), scanner.isAtEnd,
       let day = clock.isEndOfDay ? Date(daysSinceEpoch: date.daysSinceEpoch + 1) : date
     else { return nil }
     self.init(date: day, time: Time(nanosecondOfDay: clock.nanosecondOfDay, zone: zone), zones: zones)
@@ -149,15 +150,20 @@ private struct TemporalScanner {
     return (nanoseconds, digits)
   }
 
-  /// Nothing, `Z`, `+hh:mm`, `-hh:mm:ss` or `@Area/City`; nil for anything else and for unknown zones.
+  /// Nothing, an offset, or `@Area/City`; nil for anything else and for unknown zones.
   mutating func zone(of zones: ZoneDatabase) -> Zone? {
+    guard take("@") else { return offset() }
+    let name = String(decoding: bytes[position...], as: UTF8.self)
+    position = bytes.count
+    return zones.standardZone(name)
+  }
+
+  /// Nothing, `Z`, `+hh:mm` or `-hh:mm:ss`; nil for anything else.
+  ///
+  /// The examples of the standard write `z` as well: `time("23:59:00z")`.
+  mutating func offset() -> Zone? {
     if isAtEnd { return .local }
-    if take("Z") { return .utc }
-    if take("@") {
-      let name = String(decoding: bytes[position...], as: UTF8.self)
-      position = bytes.count
-      return zones.standardZone(name)
-    }
+    if take("Z") || take("z") { return .utc }
     let isNegative = take("-")
     guard isNegative || take("+"), let hours = twoDigits(), take(":"), let minutes = twoDigits(), minutes < 60
     else { return nil }

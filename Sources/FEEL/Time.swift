@@ -62,10 +62,12 @@ extension Number {
 extension Time {
   /// Negative, zero or positive as the first is earlier, the same moment, or later.
   ///
-  /// Times in zones compare by their UTC. Nil when only one of the two has a zone: FEEL then says null.
-  public static func compare(_ left: Time, _ right: Time) -> Int? {
-    guard (left.zone == .local) == (right.zone == .local) else { return nil }
-    return left.value == right.value ? 0 : left.value < right.value ? -1 : 1
+  /// Times in zones compare by their UTC; a time without a zone is told in the zone of the other one.
+  /// Source: DMN 1.5, 10.3.2.15, table 54.
+  public static func compare(_ left: Time, _ right: Time) -> Int {
+    let isSameForm = (left.zone == .local) == (right.zone == .local)
+    let (a, b) = isSameForm ? (left.value, right.value) : (left.nanosecondOfDay, right.nanosecondOfDay)
+    return a == b ? 0 : a < b ? -1 : 1
   }
 
   /// The time so much later, round the clock, in the same zone.

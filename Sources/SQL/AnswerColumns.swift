@@ -25,7 +25,7 @@ struct AnswerColumns {
     self.reason = reasons.isEmpty || hits.aggregate != nil ? nil : reason
     types =
       hits.aggregate == nil
-      ? question.parts.types.map { $0 ?? .text } : [.decimal(.init(whole: 20, scale: 10))]
+      ? question.parts.types.map { $0 ?? .text } : [.decimal(question.aggregateDigits)]
   }
 
   /// Whether a rule of the table has a reason.
@@ -51,11 +51,13 @@ struct AnswerColumns {
       } else {
         branches = rules.indices.map { index in
           .init(
-            .integer(index + 1), question.parts.answers[index][output].sql.typed(types[output]), comment: rules[index].id)
+            .integer(index + 1), question.parts.answers[index][output].sql.typed(types[output]),
+            comment: rules[index].id)
         }
       }
       if let otherwise = question.parts.otherwise {
-        branches.append(.init(.integer(0), otherwise[output].sql.typed(types[output]), comment: "no rule matches"))
+        branches.append(
+          .init(.integer(0), otherwise[output].sql.typed(types[output]), comment: "no rule matches"))
       }
       columns.append(.init(lookup(hit, branches, .null(types[output])), as: name))
     }
@@ -77,8 +79,19 @@ struct AnswerColumns {
     return columns
   }
 
-  private func lookup(_ hit: SQLExpression, _ branches: [SQLExpression.Branch], _ none: SQLExpression) -> SQLExpression {
+  private func lookup(_ hit: SQLExpression, _ branches: [SQLExpression.Branch], _ none: SQLExpression)
+    -> SQLExpression
+  {
     branches.isEmpty ? none : .lookup(hit, branches, otherwise: nil)
+  }
+}
+
+extension RuleQuestion {
+  /// The digits that an aggregate can have: those of the outputs, and of a sum of all of them.
+  fileprivate var aggregateDigits: ColumnType.Digits {
+    let numbers = (try? self.numbers()) ?? []
+    let digits = numbers.reduce(ColumnType.Digits(whole: 1, scale: 0)) { $0.joined(with: .init(of: $1)) }
+    return .init(whole: digits.whole + String(table.cells.count).utf8.count, scale: digits.scale)
   }
 }
 
@@ -97,5 +110,6 @@ extension Rule {
 // MARK: Wording
 
 private func constrained(_ type: String, _ location: SourceLocation) -> Refusal {
-  Refusal("the aggregate is declared as `\(type)`, whose allowed values it cannot be held against", at: location)
+  Refusal(
+    "the aggregate is declared as `\(type)`, whose allowed values it cannot be held against", at: location)
 }

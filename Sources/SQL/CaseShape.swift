@@ -33,7 +33,8 @@ extension RuleHits {
     self.hit =
       columns.count == 1
       ? .column(hit)
-      : .choice([.init(.comparison(.notEqual, .column(hit), .column(last)), .integer(-1))], otherwise: .column(hit))
+      : .choice(
+        [.init(.comparison(.notEqual, .column(hit), .column(last)), .integer(-1))], otherwise: .column(hit))
   }
 
   /// The least and the greatest of the outputs that match are the same one, or the answer is null.
@@ -68,10 +69,13 @@ extension RuleHits {
     hit = .choice(refusals + [.init(none, .integer(0))], otherwise: .integer(1))
     fired = question.fired(flags)
     switch aggregation {
-    case .count: aggregate = flags.dropFirst().reduce(flags.first ?? .integer(0)) { .arithmetic(.add, $0, $1) }
+    case .count:
+      aggregate = flags.dropFirst().reduce(flags.first ?? .integer(0)) { .arithmetic(.add, $0, $1) }
     case .sum:
       let values = try question.numbers()
-      guard question.dialect != .sqlite || values.allSatisfy({ $0.integer != nil }) else { throw noSum(question) }
+      guard question.dialect != .sqlite || values.allSatisfy({ $0.integer != nil }) else {
+        throw noSum(question)
+      }
       let products = zip(flags, values).map {
         SQLExpression.choice(
           [.init(.comparison(.equal, $0, .integer(1)), .number($1))], otherwise: .number(.zero))
@@ -96,6 +100,11 @@ extension RuleQuestion {
     for rule in order {
       branches.append(
         .init(parts.conditions[rule], .integer(number(rule)), comment: commented ? comment(rule) : nil))
+    }
+    // Behind a rule that accepts everything no other one is ever reached.
+    if let last = branches.firstIndex(where: { $0.when == .isTrue }) {
+      let rest = Array(branches[..<last])
+      return rest.isEmpty ? branches[last].then : .choice(rest, otherwise: branches[last].then)
     }
     return branches.isEmpty ? .integer(0) : .choice(branches, otherwise: .integer(0))
   }

@@ -50,7 +50,8 @@ extension CellColumns.Column {
       case .null: branches.append(.init(.isNull(term.sql), result))
       case .value(let value):
         let constant = try compiler.term(value, at: compiler.fragment.location)
-        branches.append(.init(try compiler.compare(.equal, term, constant, at: compiler.fragment.location).holds, result))
+        branches.append(
+          .init(try compiler.compare(.equal, term, constant, at: compiler.fragment.location).holds, result))
       case .range(let range):
         branches.append(.init(try within(range, compiler), result))
       }

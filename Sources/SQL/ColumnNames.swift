@@ -43,24 +43,29 @@ public func snakeCase(_ name: String) -> String {
     isGap = false
     result += scalar.properties.lowercaseMapping
   }
-  if let first = result.unicodeScalars.first, first.properties.numericType == .decimal { result = "_" + result }
+  if let first = result.unicodeScalars.first, first.properties.numericType == .decimal {
+    result = "_" + result
+  }
   return result
 }
 
 // MARK: Wording
 
 private func taken(
-  _ name: String, _ what: String, _ location: SourceLocation?, _ owner: (what: String, location: SourceLocation?)
+  _ name: String, _ what: String, _ location: SourceLocation?,
+  _ owner: (what: String, location: SourceLocation?)
 ) -> Diagnostic {
   Diagnostic(
-    .error, SQLProblem.name, "\(what) would have the column `\(name)`, which \(owner.what) has already", at: location,
+    .error, SQLProblem.name, "\(what) would have the column `\(name)`, which \(owner.what) has already",
+    at: location,
     notes: owner.location.map { [.init("\(owner.what) is here", at: $0)] } ?? [],
     help: "names that differ only in spaces, marks or capital letters need different words")
 }
 
 private func noName(_ what: String, _ location: SourceLocation?) -> Diagnostic {
   Diagnostic(
-    .error, SQLProblem.name, "the name of \(what) has no letter or digit that a column could be named by", at: location)
+    .error, SQLProblem.name, "the name of \(what) has no letter or digit that a column could be named by",
+    at: location)
 }
 
 private func tooLong(
@@ -68,5 +73,6 @@ private func tooLong(
 ) -> Diagnostic {
   Diagnostic(
     .error, SQLProblem.name,
-    "\(what) would have the column `\(name)`, and \(dialect.name) cuts names longer than \(longest) bytes", at: location)
+    "\(what) would have the column `\(name)`, and \(dialect.name) cuts names longer than \(longest) bytes",
+    at: location)
 }

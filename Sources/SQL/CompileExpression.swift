@@ -46,7 +46,8 @@ struct ExpressionCompiler {
         sql: .choice(
           [.init(condition.holds, .isTrue), .init(condition.fails, .isFalse)], otherwise: nil),
         type: .boolean)
-    case .literal, .list, .context, .range, .filter, .invokeNamed, .instanceOf, .for, .some, .every, .function:
+    case .literal, .list, .context, .range, .filter, .invokeNamed, .instanceOf, .for, .some, .every,
+      .function:
       throw noCounterpart(expression, location(expression))
     }
   }
@@ -55,7 +56,8 @@ struct ExpressionCompiler {
   func choice(_ condition: Expression, _ yes: Term, _ no: Term, _ whole: Expression) throws(Refusal) -> Term {
     let type = try joined([yes, no], at: location(whole))
     return Term(
-      sql: .choice([.init(try self.condition(condition).holds, yes.sql)], otherwise: no.sql.typed(type)), type: type)
+      sql: .choice([.init(try self.condition(condition).holds, yes.sql)], otherwise: no.sql.typed(type)),
+      type: type)
   }
 
   /// The type of a column that holds all of these.
@@ -72,14 +74,17 @@ struct ExpressionCompiler {
     return type
   }
 
-  private func part(_ part: String, of base: Expression, at location: SourceLocation) throws(Refusal) -> Term {
+  private func part(_ part: String, of base: Expression, at location: SourceLocation) throws(Refusal) -> Term
+  {
     if case .name(let name) = base.kind, case .parts(let parts)? = names[name],
       let found = parts.first(where: { $0.name == part })
     {
       return found.term
     }
     // The element of an imported model.
-    if let path = base.path, let meaning = names["\(path).\(part)"], case .scalar(let term) = meaning { return term }
+    if let path = base.path, let meaning = names["\(path).\(part)"], case .scalar(let term) = meaning {
+      return term
+    }
     throw noCounterpart(part, location)
   }
 
@@ -101,7 +106,23 @@ struct ExpressionCompiler {
     }
     if dialect == .sqlite { throw noDecimals(dialect, location(whole)) }
     guard digits.precision <= ColumnType.Digits.most else { throw mayRound(digits, location(whole)) }
-    return Term(sql: .arithmetic(sign, a.sql, b.sql), type: .decimal(digits))
+    let result = ColumnType.decimal(digits)
+    guard sign == .multiply else { return Term(sql: .arithmetic(sign, a.sql, b.sql), type: result) }
+    return Term(sql: product(a.sql, b.sql, first, digits), type: result)
+  }
+
+  /// A product with the digits it needs, which databases give it less or more of by themselves.
+  private func product(
+    _ left: SQLExpression, _ right: SQLExpression, _ digits: ColumnType.Digits, _ result: ColumnType.Digits
+  ) -> SQLExpression {
+    switch dialect {
+    case .postgres, .sqlite: return .arithmetic(.multiply, left, right)
+    case .spark: return .cast(.arithmetic(.multiply, left, right), .decimal(result))
+    case .duckdb:
+      // DuckDB multiplies in the width of the wider factor.
+      let wide = ColumnType.decimal(.init(whole: result.precision - digits.scale, scale: digits.scale))
+      return .cast(.arithmetic(.multiply, .cast(left, wide), right), .decimal(result))
+    }
   }
 
   // MARK: Conditions
@@ -122,7 +143,9 @@ struct ExpressionCompiler {
       for test in tests { result = result.or(try self.test(test, tested, isCell: false)) }
       return result
     case .invoke(let function, let arguments):
-      if case .name("not") = function.kind, arguments.count == 1 { return try condition(arguments[0]).negated }
+      if case .name("not") = function.kind, arguments.count == 1 {
+        return try condition(arguments[0]).negated
+      }
       throw noCounterpart(expression, location(expression))
     default:
       let term = try value(expression)
@@ -146,7 +169,8 @@ struct ExpressionCompiler {
   }
 
   /// A comparison as FEEL makes it: null equals null, is different from everything else, and has no order.
-  func compare(_ sign: ComparisonOperator, _ left: Term, _ right: Term, at location: SourceLocation) throws(Refusal)
+  func compare(_ sign: ComparisonOperator, _ left: Term, _ right: Term, at location: SourceLocation)
+    throws(Refusal)
     -> Condition
   {
     switch sign {
@@ -163,7 +187,8 @@ struct ExpressionCompiler {
       holds: .comparison(sign, first, right.sql), fails: .comparison(sign.opposite, first, right.sql))
   }
 
-  private func equality(_ left: Term, _ right: Term, at location: SourceLocation) throws(Refusal) -> Condition {
+  private func equality(_ left: Term, _ right: Term, at location: SourceLocation) throws(Refusal) -> Condition
+  {
     if left.constant == .null || right.constant == .null {
       if left.constant == .null, right.constant == .null { return Condition(holds: .isTrue, fails: .isFalse) }
       let other = left.constant == .null ? right.sql : left.sql
@@ -193,7 +218,8 @@ struct ExpressionCompiler {
     if case .literal(let value) = expression.kind { return value }
     let mentioned = expression.mentionedNames
     guard mentioned.isDisjoint(with: ["?", "now", "today"]), mentioned.isDisjoint(with: names.keys),
-      let checked = try? CheckedExpression(checking: expression, in: fragment, scope: TypeScope(variables: [:]))
+      let checked = try? CheckedExpression(
+        checking: expression, in: fragment, scope: TypeScope(variables: [:]))
     else { return nil }
     let value = checked.evaluate(in: Environment())
     if case .function = value { return nil }
@@ -272,7 +298,8 @@ private func noCounterpart(_ text: String, _ location: SourceLocation) -> Refusa
 
 private func severalValues(_ name: String, _ location: SourceLocation) -> Refusal {
   Refusal(
-    "`\(name)` is no single value here, and only single values can be compared or calculated with", at: location,
+    "`\(name)` is no single value here, and only single values can be compared or calculated with",
+    at: location,
     help: "name one of its outputs, as in `\(name).output`")
 }
 
@@ -288,7 +315,8 @@ private func noDecimals(_ dialect: Dialect, _ location: SourceLocation) -> Refus
 
 private func mayRound(_ digits: ColumnType.Digits, _ location: SourceLocation) -> Refusal {
   Refusal(
-    "the result can have \(digits.precision) digits, and FEEL rounds beyond \(ColumnType.Digits.most)", at: location,
+    "the result can have \(digits.precision) digits, and FEEL rounds beyond \(ColumnType.Digits.most)",
+    at: location,
     code: .digits, help: "fewer digits for the inputs keep it exact: `--decimal 11,2`")
 }
 
@@ -308,7 +336,9 @@ private func noOrder(_ location: SourceLocation) -> Refusal {
   Refusal("booleans have no order", at: location, code: .type)
 }
 
-private func tooManyDigits(_ digits: ColumnType.Digits, _ dialect: Dialect, _ location: SourceLocation) -> Refusal {
+private func tooManyDigits(_ digits: ColumnType.Digits, _ dialect: Dialect, _ location: SourceLocation)
+  -> Refusal
+{
   Refusal(
     "\(digits.whole) digits before the point and \(digits.scale) behind it are needed to compare here, and "
       + "\(dialect.name) has \(dialect.digits) in all", at: location, code: .digits)

@@ -16,11 +16,14 @@ public struct QueryOptions: Sendable {
   public var hasReasons: Bool
   /// The digits of the numbers among the inputs.
   public var digits: ColumnType.Digits
+  /// How the columns of the inputs are named.
+  public var names: InputNames
 
   /// Options by their parts.
   public init(
-    dialect: Dialect, table: String = "cases", shape: Shape? = nil, kept: [String] = ["id"], hasReasons: Bool = true,
-    digits: ColumnType.Digits = .standard
+    dialect: Dialect, table: String = "cases", shape: Shape? = nil, kept: [String] = ["id"],
+    hasReasons: Bool = true,
+    digits: ColumnType.Digits = .standard, names: InputNames = .words
   ) {
     self.dialect = dialect
     self.table = table
@@ -28,7 +31,16 @@ public struct QueryOptions: Sendable {
     self.kept = kept
     self.hasReasons = hasReasons
     self.digits = digits
+    self.names = names
   }
+}
+
+/// How the columns of the inputs are named.
+public enum InputNames: Sendable, Hashable {
+  /// In lower case with underscores, as databases like it.
+  case words
+  /// As the model writes them, which is how `rationale batch` reads and writes them.
+  case model
 }
 
 extension Query {
@@ -38,7 +50,8 @@ extension Query {
   /// in `CheckedModel.evaluate`.
   ///
   /// - Throws: `sql.…` for everything that has no exact counterpart, by place.
-  public init(deciding goal: String, of model: CheckedModel, _ options: QueryOptions) throws(DiagnosticsError) {
+  public init(deciding goal: String, of model: CheckedModel, _ options: QueryOptions) throws(DiagnosticsError)
+  {
     var compiler = QueryCompiler(model, options)
     self = try compiler.query(goal)
   }
@@ -55,6 +68,7 @@ struct QueryCompiler {
   private var found: [Query.DecisionColumns] = []
   private var inputs: [InputColumn] = []
   private var last = "facts"
+  private var goal = ""
 
   init(_ model: CheckedModel, _ options: QueryOptions) {
     self.model = model
@@ -64,6 +78,7 @@ struct QueryCompiler {
 
   mutating func query(_ goal: String) throws(DiagnosticsError) -> Query {
     guard let decision = model.decision(goal) else { throw DiagnosticsError([unknown(goal, in: model)]) }
+    self.goal = goal
     let needed = needed(for: decision)
     try problems.throwIfAnyIsError()
     for column in options.kept { _ = names.claim(column, for: "the carried column `\(column)`", at: nil) }
@@ -71,6 +86,12 @@ struct QueryCompiler {
     addFacts(needed.inputs)
     for decision in needed.decisions { add(decision) }
     problems += names.problems
+    if let hidden = tables.first(where: { $0.name == options.table.lowercased() }) {
+      problems.append(sameName(hidden.name, decision))
+    }
+    if let most = options.dialect.depth, tables.depth > most {
+      problems.append(tooDeep(decision, tables.depth, options.dialect, most))
+    }
     try problems.throwIfAnyIsError()
     let columns = options.kept + ([found.last].compactMap { $0 } + found.dropLast()).flatMap(\.columns)
     return Query(
@@ -79,7 +100,9 @@ struct QueryCompiler {
   }
 
   /// What a decision requires, itself included.
-  private mutating func needed(for goal: CheckedDecision) -> (inputs: [InputData], decisions: [CheckedDecision]) {
+  private mutating func needed(for goal: CheckedDecision) -> (
+    inputs: [InputData], decisions: [CheckedDecision]
+  ) {
     var wanted: Set<String> = [goal.name]
     var given: Set<String> = []
     var pending = [goal]
@@ -95,7 +118,8 @@ struct QueryCompiler {
       }
     }
     return (
-      model.model.inputs.filter { given.contains($0.name) }, model.decisions.filter { wanted.contains($0.name) }
+      model.model.inputs.filter { given.contains($0.name) },
+      model.decisions.filter { wanted.contains($0.name) }
     )
   }
 
@@ -116,19 +140,18 @@ struct QueryCompiler {
     var columns: [Select.Column] = []
     for input in given {
       collect { (self) throws(Refusal) in
-        let column = try InputColumn(input, in: self.model, digits: self.options.digits, dialect: self.options.dialect)
+        let column = try InputColumn(
+          input, in: self.model, self.options)
         // The column of the table itself, which a table of the query must not hide.
         self.inputs.append(column)
         let name = self.names.claim("fact", input.name, for: "input `\(input.name)`", at: input.location)
         let compiler = ExpressionCompiler(self.options.dialect, [:], SourceFragment("", at: input.location))
-        var value = SQLExpression.given(column.column)
-        value = .typed(value, column.type)
-        if column.type == .text { value = .bytewise(value) }
-        let term = Term(sql: value, type: column.type)
-        let checked = try self.model.inputTypes[input.name].map { type throws(Refusal) in
-          try compiler.conformed(term, to: type, at: input.location)
-        }
-        columns.append(.init((checked ?? term).sql, as: name))
+        let given = SQLExpression.given(column.column)
+        let term = Term(sql: column.type == .text ? .bytewise(given) : given, type: column.type)
+        let test = self.options.dialect == .sqlite ? [SQLExpression.isOfType(given, column.type)] : []
+        let known = try compiler.conformed(
+          term, to: self.model.inputTypes[input.name], where: test, at: input.location)
+        columns.append(.init(known.sql, as: name))
         self.meanings[input.name] = .scalar(Term(sql: .column(name), type: column.type))
       }
     }
@@ -168,7 +191,8 @@ struct QueryCompiler {
         self.found.append(.init(decision: decision.name, answers: [(nil, column)], rule: nil, reason: nil))
         self.last = column
       }
-    case .nothing, .context, .list, .relation, .invocation, .function, .conditional, .filter, .for, .some, .every:
+    case .nothing, .context, .list, .relation, .invocation, .function, .conditional, .filter, .for, .some,
+      .every:
       problems.append(noForm(decision))
     }
     // Those that read it would only repeat that it cannot be written.
@@ -187,12 +211,14 @@ struct QueryCompiler {
       outputs.count == 1
         ? self.names.claim(decision.name, for: title, at: place)
         : self.names.claim(
-          decision.name, output.name ?? "", for: "output `\(output.name ?? "")` of \(title)", at: output.location)
+          decision.name, output.name ?? "", for: "output `\(output.name ?? "")` of \(title)",
+          at: output.location)
     }
     let prefix = outputs.count == 1 ? names[0] : self.names.claim(decision.name, for: title, at: place)
-    let rule = self.names.claim(decision.name, "rule", for: "the rule of \(title)", at: place)
-    let reason = self.names.claim(decision.name, "reason", for: "the reason of \(title)", at: place)
-    for suffix in ["hit", "hits", "rules", "cells", "last", "low", "high"] {
+    // Outputs are often called `rule` or `reason`, so that these columns are not.
+    let rule = self.names.claim(decision.name, "rule id", for: "the rule of \(title)", at: place)
+    let reason = self.names.claim(decision.name, "rule reason", for: "the reason of \(title)", at: place)
+    for suffix in inner(table) {
       _ = self.names.claim(decision.name, suffix, for: "the rules of \(title)", at: place)
     }
     let before = problems.count
@@ -202,13 +228,14 @@ struct QueryCompiler {
     let question = RuleQuestion(
       table: table, parts: parts, prefix: prefix, source: last, dialect: options.dialect)
     collect { (self) throws(Refusal) in
-      let hits = try self.hits(question)
+      let hits = try self.hits(question, isGoal: decision.name == self.goal)
       let answer = AnswerColumns(
         question, hits, decision, names: names, rule: rule, reason: self.options.hasReasons ? reason : nil)
       try answer.checkAggregate()
       let hit = question.name("hit_rule")
       self.tables += hits.tables
-      let inner = Select(columns: [.init(hits.hit, as: hit)], source: .nested(hits.source, as: question.name("matches")))
+      let inner = Select(
+        columns: [.init(hits.hit, as: hit)], source: .nested(hits.source, as: question.name("matches")))
       let source: Select
       let number: SQLExpression
       if case .column = hits.hit {
@@ -232,31 +259,43 @@ struct QueryCompiler {
           })
       self.found.append(
         .init(
-          decision: decision.name, answers: zip(outputs, names).map { (outputs.count == 1 ? nil : $0.name, $1) },
+          decision: decision.name,
+          answers: zip(outputs, names).map { (outputs.count == 1 ? nil : $0.name, $1) },
           rule: rule, reason: answer.hasReason ? reason : nil))
     }
   }
 
+  /// What the tables and columns are called that a decision may need besides its answer.
+  private func inner(_ table: CheckedTable) -> [String] {
+    var names = [
+      "hit", "hits", "hit rule", "rules", "cells", "last", "low", "high", "inputs", "matches", "answers",
+      "combinations", "level 0",
+    ]
+    for index in 1...max(1, table.inputExpressions.count) {
+      names += ["in \(index)", "in \(index) cell", "node \(index)", "level \(index)"]
+    }
+    if case .collect = table.table.hitPolicy { names += table.cells.indices.map { "hit \($0 + 1)" } }
+    return names
+  }
+
   /// The hits in the shape that was asked for, or in the one that suits the size.
-  private func hits(_ question: RuleQuestion) throws(Refusal) -> RuleHits {
-    switch options.shape {
-    case .case: return try RuleHits(branching: question)
-    case .join: return try joined(question)
-    case .diagram: return try walked(question)
-    case nil:
-      if question.table.cells.count <= options.dialect.branches { return try RuleHits(branching: question) }
-      if let hits = try? RuleHits(joining: question) { return hits }
+  ///
+  /// A shape that is asked for is that of every table that can have it; only where the goal's own cannot, it is refused.
+  private func hits(_ question: RuleQuestion, isGoal: Bool) throws(Refusal) -> RuleHits {
+    if question.isTrivial { return try RuleHits(branching: question) }
+    do throws(Refusal) {
+      switch options.shape {
+      case .case: return try RuleHits(branching: question)
+      case .join: return try RuleHits(joining: question)
+      case .diagram: return try RuleHits(walking: question)
+      case nil:
+        if question.table.cells.count <= options.dialect.branches { return try RuleHits(branching: question) }
+        return try RuleHits(joining: question)
+      }
+    } catch {
+      if isGoal, options.shape != nil { throw error }
       return try RuleHits(branching: question)
     }
-  }
-
-  /// A shape that is asked for is that of the tables it can be the shape of: the goal's rules decide whether it is refused.
-  private func joined(_ question: RuleQuestion) throws(Refusal) -> RuleHits {
-    question.isTrivial ? try RuleHits(branching: question) : try RuleHits(joining: question)
-  }
-
-  private func walked(_ question: RuleQuestion) throws(Refusal) -> RuleHits {
-    question.isTrivial ? try RuleHits(branching: question) : try RuleHits(walking: question)
   }
 }
 
@@ -271,9 +310,10 @@ extension Query.DecisionColumns {
 
 extension InputColumn {
   /// The column of an input.
-  init(_ input: InputData, in model: CheckedModel, digits: ColumnType.Digits, dialect: Dialect) throws(Refusal) {
+  init(_ input: InputData, in model: CheckedModel, _ options: QueryOptions) throws(Refusal) {
     self.input = input.name
-    column = snakeCase(input.name)
+    let (digits, dialect) = (options.digits, options.dialect)
+    column = options.names == .model ? input.name : snakeCase(input.name)
     guard let declared = model.inputTypes[input.name] else { throw noType(input) }
     switch declared.type {
     case .boolean: type = .boolean
@@ -293,7 +333,8 @@ extension ExpressionCompiler {
   func answer(_ expression: Expression, conformingTo decision: CheckedDecision) throws(Refusal) -> Term {
     if case .ifThenElse(let condition, let yes, let no) = expression.kind {
       return try choice(
-        condition, try answer(yes, conformingTo: decision), try answer(no, conformingTo: decision), expression)
+        condition, try answer(yes, conformingTo: decision), try answer(no, conformingTo: decision), expression
+      )
     }
     var term = try value(expression)
     for type in [decision.logic.declared, decision.declared].compactMap({ $0 }) {
@@ -318,7 +359,7 @@ extension DMNVersion {
 
 // MARK: Wording
 
-private func unknown(_ goal: String, in model: CheckedModel) -> Diagnostic {
+func unknown(_ goal: String, in model: CheckedModel) -> Diagnostic {
   let near = nearestName(to: goal, among: model.decisions.map(\.name)).map { "did you mean `\($0)`?" }
   return Diagnostic(
     .error, SQLProblem.unknownDecision, "there is no decision `\(goal)` in `\(model.model.name)`",
@@ -343,7 +384,23 @@ private func foreign(_ dependency: Dependency, _ decision: CheckedDecision) -> D
 private func noForm(_ decision: CheckedDecision) -> Diagnostic {
   Diagnostic(
     .error, SQLProblem.notPortable,
-    "decision `\(decision.name)` is neither a decision table nor a single expression", at: decision.logic.location)
+    "decision `\(decision.name)` is neither a decision table nor a single expression",
+    at: decision.logic.location)
+}
+
+private func sameName(_ name: String, _ decision: CheckedDecision) -> Diagnostic {
+  Diagnostic(
+    .error, SQLProblem.name, "the table `\(name)` has the name of a part of the query",
+    at: decision.decision.location,
+    help: "name it with its schema, as in `main.\(name)`")
+}
+
+private func tooDeep(_ decision: CheckedDecision, _ depth: Int, _ dialect: Dialect, _ most: Int) -> Diagnostic
+{
+  Diagnostic(
+    .error, SQLProblem.notPortable,
+    "the query for `\(decision.name)` would be \(depth) queries deep, and \(dialect.name) takes \(most)",
+    at: decision.decision.location, help: "`--shape case` needs the fewest, and a decision on the way fewer")
 }
 
 private func noType(_ input: InputData) -> Refusal {

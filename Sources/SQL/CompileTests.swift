@@ -40,10 +40,15 @@ extension ExpressionCompiler {
   private func membership(_ values: [Term], _ input: Term) throws(Refusal) -> Condition {
     guard input.type != nil else { throw Refusal("the value is always null", at: fragment.location) }
     _ = try joined(values + [input], at: fragment.location)
+    let flags = Set(values.compactMap { $0.constant }.filter { $0 != .null })
+    if input.type == .boolean, flags.count == 2, values.count == 2 {
+      return Condition(holds: .isNotNull(input.sql), fails: .isNull(input.sql))
+    }
     let some = values.filter { $0.constant != .null }.map(\.sql)
     let mayBeNull = some.count < values.count
     let among: SQLExpression =
-      some.count == 1 ? .comparison(.equal, input.sql, some[0]) : some.isEmpty ? .isFalse : .isIn(input.sql, some)
+      some.count == 1
+      ? .comparison(.equal, input.sql, some[0]) : some.isEmpty ? .isFalse : .isIn(input.sql, some)
     let beside: SQLExpression =
       some.count == 1
       ? .comparison(.notEqual, input.sql, some[0])
@@ -62,7 +67,9 @@ extension ExpressionCompiler {
       if isCell, expression.mentionedNames.contains("?") {
         return try testing(input).condition(expression)
       }
-      if isCell, expression.isCondition, input.type != .boolean { return try testing(input).condition(expression) }
+      if isCell, expression.isCondition, input.type != .boolean {
+        return try testing(input).condition(expression)
+      }
       return try contained(in: expression, input)
     }
   }
@@ -83,7 +90,8 @@ extension ExpressionCompiler {
     return try compare(.equal, input, try value(container), at: location(container))
   }
 
-  private func contained(in range: RangeExpression, _ input: Term, at location: SourceLocation) throws(Refusal)
+  private func contained(in range: RangeExpression, _ input: Term, at location: SourceLocation)
+    throws(Refusal)
     -> Condition
   {
     var result: Condition?

@@ -8,7 +8,9 @@ extension RuleHits {
   ///
   /// The work for a row grows with the columns and not with the rules; a node is written once, however many ways lead
   /// to it.
-  init(walking question: RuleQuestion, budget: DiagramBudget = .interactive, limit: Int = 5_000) throws(Refusal) {
+  init(walking question: RuleQuestion, budget: DiagramBudget = .interactive, limit: Int = 5_000)
+    throws(Refusal)
+  {
     guard let cells = CellColumns(question), !cells.columns.isEmpty, question.parts.refused == nil else {
       throw notPieces(question)
     }
@@ -18,16 +20,25 @@ extension RuleHits {
     for (column, name) in zip(cells.columns, classes) {
       columns.append(.init(try column.classified(question.compiler) { $0 + 1 }, as: name))
     }
-    var select = Select(columns: columns, source: question.rows)
+    // A table for each step down: nested queries would go deeper than the parsers of some databases.
+    var level = question.name("level_0")
+    tables = [
+      CommonTable(
+        name: level, comments: ["which of the pieces that the rules distinguish holds each value"],
+        body: .select(Select(columns: columns, source: question.rows)))
+    ]
     var node = SQLExpression.integer(0)
-    for (level, steps) in walk.levels.enumerated() where !steps.isEmpty {
-      let name = question.name("node_\(level + 1)")
-      let next = walk.next(from: node, at: steps, reading: .column(classes[level]))
-      select = Select(
-        columns: [.init(next, as: name)], source: .nested(select, as: question.name("level_\(level)")))
-      node = .column(name)
+    for (index, steps) in walk.levels.enumerated() where !steps.isEmpty {
+      let name = question.name("node_\(index + 1)")
+      let next = walk.next(from: node, at: steps, reading: .column(classes[index]))
+      let table = question.name("level_\(index + 1)")
+      tables.append(
+        CommonTable(
+          name: table, comments: [],
+          body: .select(Select(columns: [.init(next, as: name)], source: .table(level)))))
+      (level, node) = (table, .column(name))
     }
-    source = select
+    source = Select(columns: [], source: .table(level))
     hit = walk.levels.allSatisfy(\.isEmpty) ? .integer(walk.hits[0] ?? 0) : walk.hit(of: node)
   }
 }
@@ -40,7 +51,8 @@ private struct DiagramWalk {
   var hits: [Int: Int] = [:]
   let steps: [Diagram.Step]
 
-  init(_ question: RuleQuestion, _ cells: CellColumns, _ budget: DiagramBudget, _ limit: Int) throws(Refusal) {
+  init(_ question: RuleQuestion, _ cells: CellColumns, _ budget: DiagramBudget, _ limit: Int) throws(Refusal)
+  {
     let policy: CellTable.Policy
     switch question.policy {
     case .first, .priority: policy = .first
@@ -69,7 +81,9 @@ private struct DiagramWalk {
         numbers.append(rule)
         return numbers.count - 1
       }
-      guard let steps = builder.diagram(of: number).steps(limit: limit) else { throw BudgetExceeded(.nodes, limit: limit) }
+      guard let steps = builder.diagram(of: number).steps(limit: limit) else {
+        throw BudgetExceeded(.nodes, limit: limit)
+      }
       self.steps = steps
     } catch { throw tooLarge(question, error) }
     levels = Array(repeating: [], count: cells.columns.count)
@@ -104,7 +118,8 @@ private struct DiagramWalk {
 
   func hit(of node: SQLExpression) -> SQLExpression {
     .lookup(
-      node, hits.sorted { $0.key < $1.key }.map { .init(.integer($0.key), .integer($0.value)) }, otherwise: nil)
+      node, hits.sorted { $0.key < $1.key }.map { .init(.integer($0.key), .integer($0.value)) },
+      otherwise: nil)
   }
 }
 

@@ -36,6 +36,12 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// How deep queries may stand inside one another; nil for any depth.
+  ///
+  /// Spark looks over a query 100 times (`spark.sql.analyzer.maxIterations`) and resolves a step or two each time; 49
+  /// were still resolved, 64 no more.
+  var depth: Int? { self == .spark ? 50 : nil }
+
   /// How many bytes a name may have before it is cut without a word.
   var longestName: Int? { self == .postgres ? 63 : nil }
 
@@ -48,30 +54,45 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
       } && name.utf8.first.map { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
     if isPlain, !reserved.contains(name) { return name }
     let mark = self == .spark ? "`" : "\""
-    return mark + name.split(separator: Character(mark), omittingEmptySubsequences: false)
+    return mark
+      + name.split(separator: Character(mark), omittingEmptySubsequences: false)
       .joined(separator: mark + mark) + mark
   }
 }
 
 /// Words that at least one of the dialects does not take as the name of a column or a table.
 private let reserved: Set<String> = [
-  "abort", "action", "add", "after", "all", "alter", "always", "analyse", "analyze", "and", "anti", "any", "array",
-  "as", "asc", "asof", "asymmetric", "at", "attach", "authorization", "before", "begin", "between", "binary", "both",
-  "by", "cascade", "case", "cast", "check", "collate", "collation", "column", "commit", "concurrently", "conflict",
-  "constraint", "create", "cross", "current", "current_catalog", "current_date", "current_role", "current_schema",
-  "current_time", "current_timestamp", "current_user", "database", "default", "deferrable", "deferred", "delete",
-  "desc", "describe", "detach", "distinct", "do", "drop", "each", "else", "end", "escape", "except", "exclude",
-  "exclusive", "exists", "explain", "fail", "false", "fetch", "filter", "first", "following", "for", "foreign",
-  "freeze", "from", "full", "generated", "glob", "grant", "group", "groups", "having", "if", "ignore", "ilike",
+  "abort", "action", "add", "after", "all", "alter", "always", "analyse", "analyze", "and", "anti", "any",
+  "array",
+  "as", "asc", "asof", "asymmetric", "at", "attach", "authorization", "before", "begin", "between", "binary",
+  "both",
+  "by", "cascade", "case", "cast", "check", "collate", "collation", "column", "commit", "concurrently",
+  "conflict",
+  "constraint", "create", "cross", "current", "current_catalog", "current_date", "current_role",
+  "current_schema",
+  "current_time", "current_timestamp", "current_user", "database", "default", "deferrable", "deferred",
+  "delete",
+  "desc", "describe", "detach", "distinct", "do", "drop", "each", "else", "end", "escape", "except",
+  "exclude",
+  "exclusive", "exists", "explain", "fail", "false", "fetch", "filter", "first", "following", "for",
+  "foreign",
+  "freeze", "from", "full", "generated", "glob", "grant", "group", "groups", "having", "if", "ignore",
+  "ilike",
   "immediate", "in", "index", "indexed", "initially", "inner", "insert", "instead", "intersect", "into", "is",
   "isnull", "join", "key", "lambda", "last", "lateral", "leading", "left", "like", "limit", "localtime",
-  "localtimestamp", "map", "match", "materialized", "minus", "natural", "no", "not", "nothing", "notnull", "null",
-  "nulls", "of", "offset", "on", "only", "or", "order", "others", "outer", "over", "overlaps", "partition", "pivot",
+  "localtimestamp", "map", "match", "materialized", "minus", "natural", "no", "not", "nothing", "notnull",
+  "null",
+  "nulls", "of", "offset", "on", "only", "or", "order", "others", "outer", "over", "overlaps", "partition",
+  "pivot",
   "pivot_longer", "pivot_wider", "placing", "plan", "positional", "pragma", "preceding", "primary", "qualify",
   "query", "raise", "range", "recursive", "references", "regexp", "reindex", "release", "rename", "replace",
-  "restrict", "returning", "right", "rollback", "row", "rows", "savepoint", "select", "semi", "session_user", "set",
-  "show", "similar", "some", "struct", "summarize", "symmetric", "system_user", "table", "tablesample", "temp",
-  "temporary", "then", "ties", "time", "to", "trailing", "transaction", "trigger", "true", "unbounded", "union",
-  "unique", "unknown", "unpivot", "update", "user", "using", "vacuum", "values", "variadic", "verbose", "view",
+  "restrict", "returning", "right", "rollback", "row", "rows", "savepoint", "select", "semi", "session_user",
+  "set",
+  "show", "similar", "some", "struct", "summarize", "symmetric", "system_user", "table", "tablesample",
+  "temp",
+  "temporary", "then", "ties", "time", "to", "trailing", "transaction", "trigger", "true", "unbounded",
+  "union",
+  "unique", "unknown", "unpivot", "update", "user", "using", "vacuum", "values", "variadic", "verbose",
+  "view",
   "virtual", "when", "where", "window", "with", "within", "without",
 ]

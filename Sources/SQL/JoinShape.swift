@@ -25,7 +25,8 @@ extension RuleHits {
     tables = [
       CommonTable(
         name: names.cells, comments: ["which of the pieces that the rules distinguish holds each value"],
-        body: .select(Select(columns: try question.classified(cells, keys), source: question.rows)), isShared: true),
+        body: .select(Select(columns: try question.classified(cells, keys), source: question.rows)),
+        isShared: true),
       try question.ruleRows(cells, order, groups, names.rules),
       CommonTable(
         name: names.hits, comments: ["the rules of each different combination of pieces"],
@@ -84,12 +85,14 @@ extension RuleQuestion {
   }
 
   /// A row for each rule, or several where a cell is no run of pieces.
-  fileprivate func ruleRows(_ cells: CellColumns, _ order: [Int], _ groups: [Int], _ name: String) throws(Refusal)
+  fileprivate func ruleRows(_ cells: CellColumns, _ order: [Int], _ groups: [Int], _ name: String)
+    throws(Refusal)
     -> CommonTable
   {
     var names = ["rule"] + (groups.isEmpty ? [] : ["answer"])
     for column in cells.columns {
-      names += column.isMask ? ["in_\(column.index + 1)"] : ["from_\(column.index + 1)", "to_\(column.index + 1)"]
+      names +=
+        column.isMask ? ["in_\(column.index + 1)"] : ["from_\(column.index + 1)", "to_\(column.index + 1)"]
     }
     var rows: [[SQLExpression]] = []
     for (rank, rule) in order.enumerated() {
@@ -107,14 +110,18 @@ extension RuleQuestion {
       }
       rows += variants
     }
-    return CommonTable(name: name, comments: ["the rules, in the order in which they win"], body: .values(names, rows))
+    return CommonTable(
+      name: name, comments: ["the rules, in the order in which they win"], body: .values(names, rows))
   }
 
-  fileprivate func matches(_ cells: CellColumns, _ keys: [String], _ names: (cells: String, rules: String, hits: String))
+  fileprivate func matches(
+    _ cells: CellColumns, _ keys: [String], _ names: (cells: String, rules: String, hits: String)
+  )
     -> Select
   {
     let combinations = Select(
-      takes: .none, isDistinct: true, columns: keys.map { .init(.column($0), as: $0) }, source: .table(names.cells))
+      takes: .none, isDistinct: true, columns: keys.map { .init(.column($0), as: $0) },
+      source: .table(names.cells))
     let one = name("combinations")
     var conditions: [SQLExpression] = []
     for (column, key) in zip(cells.columns, keys) {
@@ -138,7 +145,8 @@ extension RuleQuestion {
     }
     return Select(
       takes: .none, columns: keys.map { .init(.joined(one, $0), as: $0) } + found,
-      source: .join(.nested(combinations, as: one), .table(names.rules), on: .all(conditions), keepsAll: false),
+      source: .join(
+        .nested(combinations, as: one), .table(names.rules), on: .all(conditions), keepsAll: false),
       groups: keys.map { .joined(one, $0) })
   }
 }

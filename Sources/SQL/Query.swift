@@ -84,3 +84,27 @@ public struct InputColumn: Sendable {
   /// The type in the table.
   public let type: ColumnType
 }
+
+extension [CommonTable] {
+  /// How many queries stand inside one another when each table is put where it is read.
+  var depth: Int {
+    reduce(0) { sum, table in
+      if case .select(let select) = table.body { return sum + select.depth }
+      return sum
+    }
+  }
+}
+
+extension Select {
+  fileprivate var depth: Int { 1 + source.depth }
+}
+
+extension Select.Source {
+  fileprivate var depth: Int {
+    switch self {
+    case .given, .table: 0
+    case .nested(let select, _): select.depth
+    case .join(let left, let right, _, _): left.depth + right.depth
+    }
+  }
+}

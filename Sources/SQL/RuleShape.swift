@@ -43,7 +43,8 @@ struct RuleQuestion {
   /// The rows with the calculated input columns.
   var rows: Select.Source {
     parts.calculated.isEmpty
-      ? .table(source) : .nested(Select(columns: parts.calculated, source: .table(source)), as: name("inputs"))
+      ? .table(source)
+      : .nested(Select(columns: parts.calculated, source: .table(source)), as: name("inputs"))
   }
 
   func comment(_ rule: Int) -> String {

@@ -28,6 +28,7 @@ indirect enum SQLExpression: Sendable, Hashable {
   case orFalse(SQLExpression)
   case arithmetic(ArithmeticOperator, SQLExpression, SQLExpression)
   case negated(SQLExpression)
+  case cast(SQLExpression, ColumnType)
   case concatenated([SQLExpression])
   /// A searched `CASE`; null, or the last value, where no condition is true.
   case choice([Branch], otherwise: SQLExpression?)
@@ -35,8 +36,8 @@ indirect enum SQLExpression: Sendable, Hashable {
   case lookup(SQLExpression, [Branch], otherwise: SQLExpression?)
   /// The text compared byte by byte, whatever the column's collation.
   case bytewise(SQLExpression)
-  /// The value where it is one of that type; for SQLite, whose columns hold anything.
-  case typed(SQLExpression, ColumnType)
+  /// Whether the value is one of that type; for SQLite, whose columns hold anything.
+  case isOfType(SQLExpression, ColumnType)
   /// The bits that both have.
   case commonBits(SQLExpression, SQLExpression)
   case count

@@ -72,11 +72,12 @@ struct SQLWriter {
     case .isNull, .isNotNull, .comparison, .isIn, .isNotIn: .comparison
     case .arithmetic(let sign, _, _): sign == .multiply ? .product : .sum
     case .concatenated, .negated, .bytewise, .commonBits: .sum
-    case .typed(let value, _): dialect == .sqlite ? .operand : strength(value)
+    case .isOfType: .comparison
     case .number(let number): number.isNegative ? .sum : .operand
     case .integer(let number): number < 0 ? .sum : .operand
-    case .column, .given, .joined, .null, .boolean, .text, .date, .orFalse, .choice, .lookup, .count, .minimum,
-      .maximum, .total:
+    case .column, .given, .joined, .null, .boolean, .text, .date, .orFalse, .choice, .lookup, .count,
+      .minimum,
+      .maximum, .total, .cast:
       .operand
     }
   }
@@ -107,14 +108,16 @@ struct SQLWriter {
       let own = strength(expression)
       return "\(text(left, inside: own)) \(sign.rawValue) "
         + text(right, inside: own == .sum ? .product : .operand)
+    case .cast(let value, let type): return "CAST(\(text(value)) AS \(name(of: type)))"
     case .negated(let value): return "- \(text(value, inside: .operand))"
     case .concatenated(let parts): return parts.map { text($0, inside: .operand) }.joined(separator: " || ")
     case .choice(let branches, let otherwise): return caseText("CASE", branches, otherwise)
     case .lookup(let value, let branches, let otherwise):
       return caseText("CASE \(text(value, inside: .sum))", branches, otherwise)
     case .bytewise(let value): return bytewise(value)
-    case .typed(let value, let type): return typed(value, type)
-    case .commonBits(let left, let right): return "(\(text(left, inside: .operand)) & \(text(right, inside: .operand)))"
+    case .isOfType(let value, let type): return typeTest(value, type)
+    case .commonBits(let left, let right):
+      return "(\(text(left, inside: .operand)) & \(text(right, inside: .operand)))"
     case .count: return "COUNT(*)"
     case .minimum(let value): return "MIN(\(text(value)))"
     case .maximum(let value): return "MAX(\(text(value)))"
@@ -124,7 +127,9 @@ struct SQLWriter {
 
   private func list(_ values: [SQLExpression]) -> String { values.map { text($0) }.joined(separator: ", ") }
 
-  private func caseText(_ head: String, _ branches: [SQLExpression.Branch], _ otherwise: SQLExpression?) -> String {
+  private func caseText(_ head: String, _ branches: [SQLExpression.Branch], _ otherwise: SQLExpression?)
+    -> String
+  {
     let ways = branches.map { " WHEN \(text($0.when)) THEN \(text($0.then))" }.joined()
     return head + ways + (otherwise.map { " ELSE \(text($0))" } ?? "") + " END"
   }
@@ -138,17 +143,15 @@ struct SQLWriter {
   }
 
   /// SQLite stores what it is given, whatever the column is declared as; the others have checked when it was stored.
-  private func typed(_ value: SQLExpression, _ type: ColumnType) -> String {
-    guard dialect == .sqlite else { return text(value) }
+  private func typeTest(_ value: SQLExpression, _ type: ColumnType) -> String {
     let name = text(value, inside: .operand)
-    let check =
-      switch type {
-      case .boolean: "\(name) IN (0, 1)"
-      case .text: "typeof(\(name)) = 'text'"
-      case .date: "date(\(name)) = \(name)"
-      case .decimal: "typeof(\(name)) IN ('integer', 'real')"
-      }
-    return "CASE WHEN \(check) THEN \(name) END"
+    return switch type {
+    case .boolean: "\(name) IN (0, 1)"
+    case .text: "typeof(\(name)) = 'text'"
+    // Without a step the day is not held against the month: 2023-02-29 would stay as it is.
+    case .date: "date(\(name), '+0 days') = \(name)"
+    case .decimal: "typeof(\(name)) IN ('integer', 'real')"
+    }
   }
 
   /// The name of a type.

@@ -73,7 +73,9 @@ struct TableParts {
     _ index: Int, _ model: CheckedModel, _ prefix: String, _ refusals: inout [SQLExpression]
   ) throws(Refusal) {
     let expression = table.inputExpressions[index]
-    if case .name(let name) = expression.expression.kind, case .parts? = names[name], let meaning = names[name] {
+    if case .name(let name) = expression.expression.kind, case .parts? = names[name],
+      let meaning = names[name]
+    {
       inputs.append(meaning)
       return
     }
@@ -82,7 +84,8 @@ struct TableParts {
     if let declared = table.inputTypes[index], !isDeclared(expression.expression, as: declared, in: model) {
       term = try compiler.conformed(term, to: declared, at: expression.fragment.location)
     }
-    if case .column = term.sql {} else if term.constant == nil, let type = term.type {
+    if case .column = term.sql {
+    } else if term.constant == nil, let type = term.type {
       let name = "\(prefix)_in_\(index + 1)"
       calculated.append(.init(term.sql, as: name))
       term = Term(sql: .column(name), type: type)
@@ -101,7 +104,9 @@ struct TableParts {
   }
 
   /// Whether a name's own type allows nothing else than the column does.
-  private func isAllowed(_ expression: Expression, _ allowed: CheckedUnaryTests, in model: CheckedModel) -> Bool {
+  private func isAllowed(_ expression: Expression, _ allowed: CheckedUnaryTests, in model: CheckedModel)
+    -> Bool
+  {
     declaredType(of: expression, in: model)?.valueTests?.contains { $0.tests == allowed.tests } ?? false
   }
 
@@ -212,21 +217,36 @@ struct TableParts {
 }
 
 extension ExpressionCompiler {
-  /// A value made to conform to a declared type: null where it does not.
-  func conformed(_ term: Term, to type: CheckedType, at location: SourceLocation) throws(Refusal) -> Term {
-    if let value = term.constant { return try self.term(type.conform(value, as: "", at: location), at: location) }
-    guard let own = term.type?.valueType, own.conforms(to: type.type) else {
-      throw Refusal(
-        "found \(term.type?.words ?? "null") where `\(type.name)` is declared", at: location, code: .type)
-    }
-    guard let tests = type.valueTests else { throw constrainedParts(type.name, location) }
-    var conditions: [SQLExpression] = []
-    for tests in tests {
-      let inner = ExpressionCompiler(dialect, [:], tests.fragment)
-      if let condition = try inner.accepts(tests.tests, term) { conditions.append(condition) }
+  /// A value made to conform to a declared type: null where it does not, or where another condition is not met.
+  func conformed(
+    _ term: Term, to type: CheckedType?, where other: [SQLExpression] = [], at location: SourceLocation
+  ) throws(Refusal) -> Term {
+    var conditions = other
+    if let type {
+      if let value = term.constant {
+        return try self.term(type.conform(value, as: "", at: location), at: location)
+      }
+      guard let own = term.type?.valueType, own.conforms(to: type.type) else {
+        throw Refusal(
+          "found \(term.type?.words ?? "null") where `\(type.name)` is declared", at: location, code: .type)
+      }
+      guard let tests = type.valueTests else { throw constrainedParts(type.name, location) }
+      // Both booleans are allowed wherever any is.
+      if term.type != .boolean || !tests.allSatisfy(\.allowsBothBooleans) {
+        for tests in tests {
+          let inner = ExpressionCompiler(dialect, [:], tests.fragment)
+          if let condition = try inner.accepts(tests.tests, term) { conditions.append(condition) }
+        }
+      }
     }
     if conditions.isEmpty { return term }
     return Term(sql: .choice([.init(.all(conditions), term.sql)], otherwise: nil), type: term.type)
+  }
+}
+
+extension CheckedUnaryTests {
+  fileprivate var allowsBothBooleans: Bool {
+    [true, false].allSatisfy { matches(.boolean($0), in: Environment()) == true }
   }
 }
 
@@ -241,7 +261,8 @@ extension [Diagnostic] {
 
 private func severalOutputs(_ fragment: SourceFragment) -> Refusal {
   Refusal(
-    "`\(fragment.text)` tests several outputs at once, which are columns of their own in SQL", at: fragment.location,
+    "`\(fragment.text)` tests several outputs at once, which are columns of their own in SQL",
+    at: fragment.location,
     help: "let the column read one output, as in `decision.output`")
 }
 

@@ -29,7 +29,7 @@ extension Route {
       },
       Route("POST", "\(apiRoot)/models/{name}") { service, call throws(Refusal) in
         let model = try service.model(call["name"])
-        let question = try Question(reading: try body(of: call), in: service.content, needsFacts: false)
+        let question = try Inquiry(reading: try body(of: call), in: service.content, needsFacts: false)
         do throws(DiagnosticsError) {
           return json(model.consult(try model.values(of: question.facts)).json)
         } catch {
@@ -43,7 +43,7 @@ extension Route {
         json(description(of: try service.study(call["id"]), withFacts: true))
       },
       Route("GET", "\(apiRoot)/openapi.json") { service, _ throws(Refusal) in
-        guard let document = service.content.openAPI(version: service.content.version) else {
+        guard let document = service.content.openAPI else {
           throw .noSuchPage("\(apiRoot)/openapi.json")
         }
         return json(document)

@@ -96,26 +96,29 @@ struct CostModels: Sendable {
   /// The price list.
   let prices: CheckedModel
 
-  /// Which fact of a case stands for which figure, as the rules say.
-  ///
-  /// Order: of the rules.
-  var figures: [(fact: String, input: String)] {
-    guard case .list(let rows) = assumptions.evaluate("Facts of a case", inputs: [:]).value else { return [] }
-    return rows.compactMap { row in
-      guard case .context(let row) = row, case .string(let fact)? = row["fact"],
-        case .string(let input)? = row["input"]
-      else { return nil }
-      return (fact, input)
+  /// What the facts of a case say of figures.
+  func figures(from facts: [WrittenFact], leaving strategies: [Strategy]) -> CaseFigures {
+    CaseFigures(of: facts, leaving: strategies, by: assumptions)
+  }
+}
+
+extension CaseFigures {
+  /// The figures as somebody would type them: three with commas between them where the months differ.
+  var query: Query {
+    let taken = assumptions.compactMap { assumption -> (String, String)? in
+      let values = CostReport.Scenario.allCases.compactMap { assumption.values[$0] }.map(Self.written)
+      guard let first = values.first else { return nil }
+      return (assumption.input, values.allSatisfy { $0 == first } ? first : values.joined(separator: ", "))
     }
+    return Query(facts.map { ($0.name.text, $0.value?.text ?? "?") } + taken)
   }
 
-  /// The figures that the facts of a case give: those that are plain numbers.
-  func figures(from facts: [WrittenFact]) -> [WrittenFact] {
-    figures.compactMap { pair in
-      guard let fact = facts.first(where: { $0.name.text == pair.fact }), let value = fact.value,
-        !value.text.isEmpty, value.text.allSatisfy({ $0.isNumber || $0 == "." })
-      else { return nil }
-      return WrittenFact(name: .init(pair.input, at: fact.name.location), value: value, status: fact.status)
+  /// A value as somebody would type it.
+  static func written(_ value: Value) -> String {
+    switch value {
+    case .string(let text): text
+    case .list(let items): items.map(written).joined(separator: ", ")
+    default: value.description
     }
   }
 }

@@ -3,17 +3,19 @@ internal import DMN
 internal import FEEL
 
 extension Content {
-  /// The OpenAPI document, with the facts that these rules ask for; nil where the file is missing.
+  /// The OpenAPI document, with the facts, models and cases that there are; nil where the file is missing.
   ///
   /// The file in `Rules/web` has every address and shape; only names and words of the rules are filled in.
-  package func openAPI(version: String) -> JSON? {
+  package var openAPI: JSON? {
     guard let file = files.first(where: { $0.path.hasSuffix("web/openapi.json") }),
       let document = try? JSON(parsing: Array(file.text.utf8))
     else { return nil }
+    let schemas = ["components", "schemas"]
     return document.replacing(["info", "version"], with: .string(version))
-      .replacing(["components", "schemas", "Facts"], with: rulebook.factsSchema)
-      .replacing(
-        ["components", "schemas", "CostFigures"], with: cost?.economics.factsSchema ?? ["type": "object"])
+      .replacing(schemas + ["Facts"], with: rulebook.factsSchema)
+      .replacing(schemas + ["CostFigures"], with: cost?.economics.factsSchema ?? ["type": "object"])
+      .replacing(schemas + ["CaseId", "enum"], with: .array(studies.map { .string($0.id) }))
+      .replacing(schemas + ["ModelName", "enum"], with: .array(models.map { .string($0.name) }))
   }
 }
 
@@ -22,8 +24,8 @@ extension Rulebook {
   package var factsSchema: JSON {
     objectSchema(
       topics.map { topic in
-        .init(
-          topic.name, factSchema(topic.type, words: topic.choices.compactMap(\.word), about: topic.described))
+        let words = topic.choices.compactMap(\.word)
+        return .init(topic.name, factSchema(topic.type, topic.allowed, words: words, about: topic.described))
       })
   }
 }
@@ -33,9 +35,11 @@ extension ConceptModel {
   package var factsSchema: JSON {
     objectSchema(
       model.model.inputs.map { input in
-        let type = model.inputTypes[input.name]?.type ?? .any
+        let type = model.inputTypes[input.name]
         let about = [question(of: input.name), help(of: input.name)].compactMap { $0 }.joined(separator: " ")
-        return .init(input.name, factSchema(type, words: words(for: input.name), about: about))
+        return .init(
+          input.name,
+          factSchema(type?.type ?? .any, type?.allowedValues, words: words(for: input.name), about: about))
       })
   }
 }
@@ -56,33 +60,67 @@ private func objectSchema(_ properties: [JSON.Member]) -> JSON {
 }
 
 /// One fact: plainly, or with its status; null means that there is none, `?` that nobody knows.
-private func factSchema(_ type: ValueType, words: [String], about text: String) -> JSON {
-  let plain = plainSchemas(type, words: words) + [["type": "null"], ["const": "?"]]
-  let statuses: JSON = ["measured", "stated", "assumed"]
+///
+/// Tests such as `< 200` are read, too, but no schema can say which.
+private func factSchema(
+  _ type: ValueType, _ allowed: CheckedUnaryTests?, words: [String], about text: String
+) -> JSON {
+  let plain = plainSchemas(type, allowed, words: words)
+  let withStatus: JSON = [
+    "type": "object", "additionalProperties": false, "required": ["value"],
+    "properties": [
+      "value": ["anyOf": .array(plain + [["type": "null"]])], "status": ["enum": ["measured", "stated", "assumed"]],
+    ],
+  ]
+  let unknown: JSON = [
+    "type": "object", "additionalProperties": false, "required": ["status"],
+    "properties": ["status": ["const": "unknown"]],
+  ]
   return [
     "description": .string(text),
-    "anyOf": .array(
-      plain + [
-        [
-          "type": "object", "additionalProperties": false, "required": ["value"],
-          "properties": [
-            "value": ["anyOf": .array(plainSchemas(type, words: words))], "status": ["enum": statuses],
-          ],
-        ],
-        [
-          "type": "object", "additionalProperties": false, "required": ["status"],
-          "properties": ["status": ["const": "unknown"]],
-        ],
-      ]),
+    "anyOf": .array(plain + [["type": "null"], ["const": "?"], withStatus, unknown]),
   ]
 }
 
-private func plainSchemas(_ type: ValueType, words: [String]) -> [JSON] {
+private func plainSchemas(_ type: ValueType, _ allowed: CheckedUnaryTests?, words: [String]) -> [JSON] {
   switch type {
   case .boolean: [["type": "boolean"], ["enum": ["yes", "no"]]]
-  case .number: [["type": "number", "minimum": 0], ["type": "string"]]
-  case .string where !words.isEmpty: [["enum": .array(words.map { .string($0) })], ["type": "string"]]
+  case .number: [.object([.init("type", "number")] + bounds(of: allowed))]
+  case .date: [["type": "string", "format": "date"]]
+  case .string where !words.isEmpty: [["enum": .array(words.map { .string($0) })]]
   default: [["type": "string"]]
+  }
+}
+
+/// The bounds of a number, where its tests are one comparison or one range.
+private func bounds(of allowed: CheckedUnaryTests?) -> [JSON.Member] {
+  guard case .oneOf(let options)? = allowed?.tests, options.count == 1 else { return [] }
+  switch options[0] {
+  case .comparison(let relation, let bound):
+    guard case .literal(let value) = bound.kind else { return [] }
+    let digits = JSON.number(value.description)
+    switch relation {
+    case .less: return [.init("exclusiveMaximum", digits)]
+    case .lessOrEqual: return [.init("maximum", digits)]
+    case .greater: return [.init("exclusiveMinimum", digits)]
+    case .greaterOrEqual: return [.init("minimum", digits)]
+    case .equal, .notEqual: return []
+    }
+  case .expression(let expression):
+    guard case .range(let range) = expression.kind else { return [] }
+    let low = range.lower?.number.map {
+      JSON.Member(range.includesLower ? "minimum" : "exclusiveMinimum", $0)
+    }
+    let high = range.upper?.number.map {
+      JSON.Member(range.includesUpper ? "maximum" : "exclusiveMaximum", $0)
+    }
+    return [low, high].compactMap { $0 }
+  }
+}
+
+extension Expression {
+  fileprivate var number: JSON? {
+    if case .literal(let value) = kind, case .number = value { .number(value.description) } else { nil }
   }
 }
 

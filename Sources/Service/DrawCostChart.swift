@@ -27,7 +27,7 @@ struct CostChart {
     let names = columns.first?["perMonth"]?.members?.map(\.name) ?? []
     volumes = columns.compactMap { $0["requests"]?.amount }
     lines = names.map { name in
-      Line(name: name, costs: columns.map { $0["perMonth"]?[name]?.amount })
+      Line(name: spokenName(name), costs: columns.map { $0["perMonth"]?[name]?.amount })
     }
     let costs = lines.flatMap(\.costs).compactMap { $0 }.filter { $0 > 0 }
     guard volumes.count == columns.count, volumes.count > 1, volumes.allSatisfy({ $0 > 0 }), !costs.isEmpty
@@ -39,12 +39,14 @@ struct CostChart {
       guard let volume = row["requests per month"]?.amount, range.contains(volume) else { return nil }
       return BreakEven(
         volume: volume, words: grouped(row["requests per month"]?.digits ?? ""),
-        challenger: row["challenger"]?.string ?? "", incumbent: row["incumbent"]?.string ?? "")
-    }
+        challenger: spokenName(row["challenger"]?.string ?? ""),
+        incumbent: spokenName(row["incumbent"]?.string ?? "")
+      )
+    }.sorted { $0.volume < $1.volume }
   }
 
   private static let left = 76.0
-  private static let right = 620.0
+  private static let right = 596.0
   private static let top = 22.0
   private static let bottom = 270.0
 
@@ -123,7 +125,7 @@ extension Service {
   /// What follows from a report, without its tables.
   func costConclusions(_ report: CostReport) -> String {
     HTMLText(markdown: report.text(in: .markdown)).sections
-      .filter { ["what-follows", "break-even", "not-priced"].contains($0.id) }
+      .filter { ["what-follows", "not-priced"].contains($0.id) }
       .map { "<h3>\($0.title)</h3>\n\($0.html)" }.joined()
   }
 }
@@ -132,6 +134,9 @@ extension JSON {
   /// The size of a number, for a place in a picture; the printed figure stays exact.
   fileprivate var amount: Double? { digits.flatMap(Double.init) }
 }
+
+/// The name of a way as people write it; the rules have ways besides the strategies.
+private func spokenName(_ way: String) -> String { Strategy(rawValue: way)?.name ?? way }
 
 /// A number with one decimal, the same on every machine.
 private func tenth(_ number: Double) -> String {

@@ -74,7 +74,7 @@ extension Service {
     if !problems.isEmpty {
       data["error"] = [
         "rows": rulebook.topics.enumerated().compactMap { index, topic in
-          problems[topic.name].map { ["id": "fact-\(index + 1)", "message": Prose.capitalized($0.message)] }
+          problems[topic.name].map { ["id": "fact-\(index + 1)", "message": spoken($0.message)] }
         }
       ]
     }
@@ -97,7 +97,7 @@ extension Service {
     ]
     if let help = topic.help { field["help"] = plainText(help) }
     if fact?.content == .unknown { field["unknown"] = true }
-    if let problem { field["problem"] = Prose.capitalized(problem.message) }
+    if let problem { field["problem"] = spoken(problem.message) }
     if isOpen, fact == nil { field["open"] = true }
     // A value that is none of the choices stays one to choose.
     if let value = sent[topic.name], value != "?", !choices.contains(where: { $0["chosen"] != nil }) {
@@ -106,6 +106,9 @@ extension Service {
     return field
   }
 
+  /// Inputs that a cost report answers itself, month by month.
+  private static let reported = ["Cheapest if low", "Cheapest as expected", "Cheapest if high"]
+
   /// The cost of each way, for figures that can be changed.
   func costPage(_ query: Query) throws(Refusal) -> Response {
     guard let models = content.cost else {
@@ -113,19 +116,19 @@ extension Service {
     }
     let figures = AddressedFacts.facts(of: query)
     let inputs = models.economics.model.model.inputs.map(\.name).filter { name in
-      models.economics.question(of: name) != nil
+      models.economics.question(of: name) != nil && !Self.reported.contains(name)
     }
     var data: [String: Any] = ["title": true]
     var taken: [String: String] = [:]
     do {
       let report = try costReport(AddressedFacts.written(figures))
       for assumption in report.assumptions {
-        taken[assumption.input] = assumption.values[.expected].map(Prose.plain) ?? ""
+        taken[assumption.input] = assumption.values[.expected].map(CaseFigures.written) ?? ""
       }
       data["chart"] = chart(report)
       data["sections"] = costSections(report)
     } catch {
-      data["error"] = ["rows": error.problems.map { ["message": Prose.capitalized($0.message)] }]
+      data["error"] = ["rows": error.problems.map { ["message": spoken($0.message)] }]
     }
     data["inputs"] = inputs.enumerated().map { index, name -> [String: Any] in
       var field = self.field(name, of: models.economics, index, figures)
@@ -191,7 +194,7 @@ extension Service {
       } catch {
         data["error"] = [
           "rows": error.diagnostics.map {
-            ["message": Prose.capitalized($0.message), "help": $0.help.map(Prose.capitalized) ?? ""]
+            ["message": spoken($0.message), "help": $0.help.map(spoken) ?? ""]
           }
         ]
       }

@@ -16,14 +16,15 @@ package struct Operation: Sendable {
 
   /// The recommendation, with everything behind it: `rationale advise --format json`.
   static let advise = Operation(name: "advise") { service, body throws(Refusal) in
-    let question = try Question(reading: body, in: service.content)
+    let question = try Inquiry(reading: body, in: service.content)
     let rulebook = service.content.rulebook
-    return rulebook.advise(on: try question.useCase(rulebook)).json(for: question.study)
+    return rulebook.advise(on: try question.useCase(rulebook)).json(
+      for: question.study, concepts: service.content.models)
   }
 
   /// The facts and rules that suffice, or what tells the strategy from another one: `rationale why`.
   static let why = Operation(name: "why") { service, body throws(Refusal) in
-    let question = try Question(reading: body, allowing: ["not"], in: service.content)
+    let question = try Inquiry(reading: body, allowing: ["not"], in: service.content)
     let rulebook = service.content.rulebook
     let useCase = try question.useCase(rulebook)
     if let word = try question.text("not") {
@@ -36,23 +37,28 @@ package struct Operation: Sendable {
 
   /// The cheapest changes of answers that lead elsewhere: `rationale flips`.
   static let flips = Operation(name: "flips") { service, body throws(Refusal) in
-    let question = try Question(reading: body, in: service.content)
+    let question = try Inquiry(reading: body, in: service.content)
     let rulebook = service.content.rulebook
     return rulebook.changes(for: try question.useCase(rulebook)).json
   }
 
   /// What each way costs: `rationale cost`.
   static let cost = Operation(name: "cost") { service, body throws(Refusal) in
-    let question = try Question(
+    try costReport(service, body).json
+  }
+
+  /// The report that a program asks for.
+  static func costReport(_ service: Service, _ body: JSON) throws(Refusal) -> CostReport {
+    let question = try Inquiry(
       reading: body, allowing: ["today"], in: service.content, needsFacts: false)
+    let written = try question.text("today")
     return try service.costReport(
-      for: question, today: try question.text("today").map { text throws(Refusal) in try day(text) }
-    ).json
+      for: question, today: try written.map { text throws(Refusal) in try day(text) })
   }
 
   /// The question that would tell most, and what each answer would leave possible; null once all is settled.
   static let question = Operation(name: "question") { service, body throws(Refusal) in
-    let question = try Question(reading: body, in: service.content, needsFacts: false)
+    let question = try Inquiry(reading: body, in: service.content, needsFacts: false)
     let rulebook = service.content.rulebook
     let useCase = try question.useCase(rulebook)
     let interview = Interview(rulebook: rulebook, given: useCase)
@@ -60,34 +66,44 @@ package struct Operation: Sendable {
     return [
       "settled": .boolean(prospects.count == 1),
       "possible": .array(prospects.map { .string($0.strategy.rawValue) }),
-      "question": interview.topic.map { json(of: $0, for: useCase, rulebook) } ?? .null,
+      "question": interview.topic.map { $0.json(for: useCase, rulebook) } ?? .null,
     ]
   }
 }
 
 extension Service {
   /// The cost report for the figures that are given and those that a case has.
-  func costReport(for question: Question, today day: Value?) throws(Refusal) -> CostReport {
+  func costReport(for question: Inquiry, today day: Value?) throws(Refusal) -> CostReport {
     guard let models = content.cost else {
       throw .noSuchThing("model", "economics", content.models.map(\.name))
     }
-    let inputs = Set(models.economics.model.model.inputs.map(\.name))
-    let own = Set((question.study?.facts ?? []).map(\.name.text))
-    let given = question.facts.filter { inputs.contains($0.name.text) || !own.contains($0.name.text) }
-    let names = Set(given.map(\.name.text))
-    let derived = models.figures(from: question.study?.facts ?? []).filter { !names.contains($0.name.text) }
-    return try costReport(given + derived, today: day)
+    let names = Set(question.facts.map(\.name.text))
+    guard let study = question.study else { return try costReport(question.facts, today: day) }
+    let own = Set(study.facts.map(\.name.text))
+    let given = question.facts.filter { fact in !own.contains(fact.name.text) || question.gives(fact) }
+    let said = models.figures(from: study.facts, leaving: try strategies(of: study))
+    return try costReport(
+      given + said.facts.filter { !names.contains($0.name.text) }, figures: said.assumptions, today: day)
+  }
+
+  private func strategies(of study: CaseStudy) throws(Refusal) -> [Strategy] {
+    do {
+      let useCase = try UseCase(reading: study.facts, topics: content.rulebook.topics)
+      return content.rulebook.prospects(for: useCase).map(\.strategy)
+    } catch { throw Refusal(error) }
   }
 
   /// The cost report for some figures.
-  func costReport(_ facts: [WrittenFact], today day: Value? = nil) throws(Refusal) -> CostReport {
+  func costReport(
+    _ facts: [WrittenFact], figures: [CostReport.Assumption] = [], today day: Value? = nil
+  ) throws(Refusal) -> CostReport {
     guard let models = content.cost else {
       throw .noSuchThing("model", "economics", content.models.map(\.name))
     }
     do {
       return try CostReport(
         economics: models.economics, assumptions: models.assumptions, prices: models.prices, facts: facts,
-        today: day ?? today())
+        figures: figures, today: day ?? today())
     } catch { throw Refusal(error) }
   }
 
@@ -133,22 +149,23 @@ extension Service {
   }
 }
 
-/// A question for programs.
-private func json(of topic: Topic, for useCase: UseCase, _ rulebook: Rulebook) -> JSON {
-  let consequences = rulebook.consequences(of: topic, for: useCase)
-  return [
-    "fact": .string(topic.name), "question": .string(plainText(topic.question)),
-    "help": JSON(topic.help.map(plainText)), "unit": JSON(topic.unit.map(plainText)),
-    "takesNumber": .boolean(topic.type == .number),
-    "choices": .array(
-      zip(topic.choices, consequences).map { choice, consequence in
-        [
-          "label": .string(choice.label), "value": .string(choice.written),
-          "leaves": .array(consequence.strategies.map { .string($0.rawValue) }),
-        ]
-      }),
-    "ifUnknown": "?",
-  ]
+extension Topic {
+  /// The question for programs.
+  func json(for useCase: UseCase, _ rulebook: Rulebook) -> JSON {
+    let consequences = rulebook.consequences(of: self, for: useCase)
+    return [
+      "fact": .string(name), "question": .string(plainText(question)), "help": JSON(help.map(plainText)),
+      "unit": JSON(unit.map(plainText)), "takesNumber": .boolean(type == .number),
+      "choices": .array(
+        zip(choices, consequences).map { choice, consequence in
+          [
+            "label": .string(choice.label), "value": .string(choice.written),
+            "leaves": .array(consequence.strategies.map { .string($0.rawValue) }),
+          ]
+        }),
+      "ifUnknown": "?",
+    ]
+  }
 }
 
 /// A day as the rules read it.

@@ -69,10 +69,10 @@ extension Service {
   /// What a person sees of a refusal.
   func problemPage(_ refusal: Refusal) -> Response {
     let details = refusal.problems.map { problem in
-      ["message": Prose.capitalized(problem.message), "help": problem.help.map(Prose.capitalized) ?? ""]
+      ["message": spoken(problem.message), "help": problem.help.map(spoken) ?? ""]
     }
     var data: [String: Any] = [
-      "title": Prose.capitalized(refusal.title), "detail": Prose.capitalized(refusal.detail),
+      "title": spoken(refusal.title), "detail": spoken(refusal.detail),
       "code": refusal.code,
     ]
     if !details.isEmpty { data["problems"] = details }
@@ -101,4 +101,15 @@ extension Service {
     }
     return Response(status: 200, headers: headers, body: asset.bytes)
   }
+}
+
+/// A message as a page says it: with a capital, and quotation marks instead of backticks.
+func spoken(_ message: String) -> String {
+  var isOpen = false
+  return Prose.capitalized(
+    message.map { letter -> String in
+      guard letter == "`" else { return String(letter) }
+      isOpen.toggle()
+      return isOpen ? "“" : "”"
+    }.joined())
 }

@@ -9,6 +9,13 @@ extension JSON {
     package let line: Int
     /// From 1, in bytes.
     package let column: Int
+
+    /// An error by its parts.
+    package init(message: String, line: Int, column: Int) {
+      self.message = message
+      self.line = line
+      self.column = column
+    }
   }
 
   /// How deeply arrays and objects may stand in one another.
@@ -25,12 +32,6 @@ extension JSON {
     }
     var parser = JSONParser(bytes: Array(text.utf8))
     self = try parser.document()
-  }
-
-  /// The member of an object; nil where there is none, or where this is no object.
-  package subscript(name: String) -> JSON? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.name == name }?.value
   }
 
   /// The members of an object; nil where this is none.

@@ -97,10 +97,10 @@ extension Service {
       data["error"] = ["nothing": true, "field": topic.choices.isEmpty ? "unknown" : "choice-1"]
     case .unusable(let diagnostic, _)?:
       var error: [String: Any] = [
-        "message": Prose.capitalized(diagnostic.message),
+        "message": spoken(diagnostic.message),
         "field": topic.type == .number ? "exact" : "choice-1",
       ]
-      if let help = diagnostic.help { error["hint"] = Prose.capitalized(help) }
+      if let help = diagnostic.help { error["hint"] = spoken(help) }
       data["error"] = error
     }
     return page(status: problem == nil ? 200 : 422, .decide, .question, data)

@@ -59,11 +59,11 @@ extension Service {
     switch form {
     case .markdown:
       return Response(
-        "text/markdown; charset=utf-8", rulebook.answer(recommendation, options: .init(markup: .markdown)),
+        "text/markdown; charset=utf-8", answer(recommendation, for: nil),
         [("Content-Disposition", "attachment; filename=\"\(recommendation.strategy.rawValue).md\"")])
     case .json:
       return Response(
-        "application/json", recommendation.json().text,
+        "application/json", recommendation.json(concepts: content.models).text,
         [("Content-Disposition", "attachment; filename=\"\(recommendation.strategy.rawValue).json\"")])
     }
   }
@@ -82,33 +82,35 @@ extension Service {
     }
     data["flips"] = flips(rulebook.changes(for: recommendation.useCase), query)
     if let models = content.cost {
-      let figures = models.figures(from: facts)
+      let figures = models.figures(from: facts, leaving: recommendation.prospects.map(\.strategy))
       // A price list without these prices leaves the cost out; the cost page says what is missing.
-      if let report = try? costReport(figures) {
+      if let report = try? costReport(figures.facts, figures: figures.assumptions) {
         data["cost"] = [
-          "chart": chart(report),
-          "own": AddressedFacts.query(of: figures).address("/cost"),
-          "text": costConclusions(report),
+          "chart": chart(report), "own": figures.query.address("/cost"), "text": costConclusions(report),
         ]
       }
     }
-    data["markdown-text"] = rulebook.answer(recommendation, for: study, options: .init(markup: .markdown))
+    data["markdown-text"] = answer(recommendation, for: study)
     return data
+  }
+
+  /// The answer in Markdown, as the terminal gives it.
+  private func answer(_ recommendation: Recommendation, for study: CaseStudy?) -> String {
+    content.rulebook.answer(
+      recommendation, for: study, options: .init(markup: .markdown), concepts: content.models)
   }
 
   /// The answer's text: the headline, and the rest in sections.
   func advice(_ recommendation: Recommendation, for study: CaseStudy?) -> [String: Any] {
-    let rulebook = content.rulebook
-    let text = HTMLText(
-      markdown: rulebook.answer(recommendation, for: study, options: .init(markup: .markdown)))
+    let text = HTMLText(markdown: answer(recommendation, for: study))
     // The first title is the case's or the page's own; the section below it begins with the headline.
     let sections = text.sections.drop { $0.level == 1 }
     var data: [String: Any] = [
       "strategy": recommendation.strategy.name,
       "headline": recommendation[.headline]?.sentences.map(\.text).joined(separator: " ")
         ?? recommendation.strategy.name,
-      "opening": sections.first?.html ?? "",
-      "sections": sections.dropFirst().map { ["title": $0.title, "id": $0.id, "html": $0.html] },
+      "opening": afterHeadline(sections.first?.html ?? ""),
+      "sections": sections.dropFirst().map { ["title": $0.title, "id": $0.id, "html": linked($0.html)] },
     ]
     if let study, let first = text.sections.first, first.level == 1 {
       data["introduction"] = first.html
@@ -116,6 +118,15 @@ extension Service {
     }
     if recommendation.isSettled { data["settled"] = true }
     return data
+  }
+
+  /// The same with each command that asks a model turned into a link to the page that asks it.
+  private func linked(_ html: String) -> String {
+    content.models.reduce(html) { html, model in
+      html.replacing(
+        "<code>rationale advise --model \(escapeHTML(model.name))</code>",
+        with: "<a href=\"/models/\(percentEncoded(model.name))\">\(escapeHTML(model.goal))</a>")
+    }
   }
 
   /// The ways to other strategies, each with the address of the case as it would then be.
@@ -129,4 +140,11 @@ extension Service {
     }
     return tries.isEmpty ? ["text": text] : ["text": text, "tries": ["rows": tries]]
   }
+}
+
+/// A section without its first paragraph, which is the headline that stands above it.
+private func afterHeadline(_ html: String) -> String {
+  let end = "</p>\n"
+  guard let found = html.firstRange(of: end) else { return html }
+  return String(html[found.upperBound...])
 }

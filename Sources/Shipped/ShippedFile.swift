@@ -4,10 +4,26 @@ public struct ShippedFile: Sendable {
   public let path: String
   /// The bytes, which are UTF-8.
   public let contents: StaticString
+  /// What reading it as a decision model gave when the binary was built, for `DecisionModel(image:)`; nil for other files.
+  public let image: StaticString?
 
   /// The bytes, copied.
   public var bytes: [UInt8] {
     contents.withUTF8Buffer { [UInt8]($0) }
+  }
+
+  /// Whether the bytes contain a text.
+  public func contains(_ text: String) -> Bool {
+    let needle = Array(text.utf8)
+    guard let first = needle.first else { return true }
+    return contents.withUTF8Buffer { bytes in
+      var start = 0
+      while start + needle.count <= bytes.count {
+        if bytes[start] == first, bytes[start..<(start + needle.count)].elementsEqual(needle) { return true }
+        start += 1
+      }
+      return false
+    }
   }
 
   /// The text.

@@ -7,7 +7,7 @@ public import Diagnostics
 /// piece. Cuts fall at the same places whatever pieces the source delivers.
 public struct DocumentCutter {
   /// Unit: bytes of a piece, unless a single record is longer.
-  public static let pieceBytes = 256 << 10
+  public static let standardPieceBytes = 256 << 10
   /// Unit: bytes of one record of a library.
   public static let recordBytes = 4 << 20
 
@@ -16,10 +16,13 @@ public struct DocumentCutter {
   private var source: DecodedSource
   private let library: String
   private let largestDocument: Int
+  private let pieceBytes: Int
   private var scanner: MarkupScanner
   private var buffer: [UInt8] = []
   private var phase = Phase.prolog
   private var isAtEnd = false
+  /// How many bytes are to be at hand before the next look at them.
+  private var wanted: Int
   private var cut = 0
   /// The root's start tag and where it stands; empty before it has been read.
   private var head: [UInt8] = []
@@ -36,10 +39,16 @@ public struct DocumentCutter {
   ///   - source: where the document comes from.
   ///   - library: the local name of roots that hold records.
   ///   - limits: how large a document of one piece may be.
-  public init(_ source: ByteSource, library: String, limits: Element.Limits = .standard) {
+  ///   - pieceBytes: how large a piece should be.
+  public init(
+    _ source: ByteSource, library: String, limits: Element.Limits = .standard,
+    pieceBytes: Int = standardPieceBytes
+  ) {
     self.source = DecodedSource(source)
     self.library = library
     largestDocument = limits.bytes
+    self.pieceBytes = pieceBytes
+    wanted = max(1, pieceBytes)
     scanner = MarkupScanner(file: source.file)
     place = SourceLocation(file: source.file, line: 1, column: 1)
     headPlace = place
@@ -50,13 +59,22 @@ public struct DocumentCutter {
   /// - Throws: what reading and decoding throw.
   public mutating func next() throws(DiagnosticsError) -> DocumentPiece? {
     while phase != .done {
+      // Not after every few bytes: a tag that has not ended yet is looked at again from its beginning.
+      if buffer.count < wanted, !isAtEnd {
+        let bytes = try source.next()
+        if bytes.isEmpty { isAtEnd = true } else { buffer += bytes }
+        continue
+      }
       scan()
       switch phase {
-      case .records where cut > 0 && (buffer.count >= Self.pieceBytes || isAtEnd && scanner.next < buffer.count):
+      case .records where cut > Self.recordBytes:
+        phase = .done
+        return takePiece(upTo: Self.recordBytes, .oversized)
+      case .records where cut > 0 && (buffer.count >= pieceBytes || isAtEnd && scanner.next < buffer.count):
         return takePiece(upTo: cut, .middle)
       case .records where cut == 0 && buffer.count > Self.recordBytes:
         phase = .done
-        return takePiece(upTo: buffer.count, .oversized)
+        return takePiece(upTo: Self.recordBytes, .oversized)
       case .tail where buffer.count > Self.recordBytes && !isAtEnd:
         phase = .done
         return takePiece(upTo: buffer.count, .oversized)
@@ -69,8 +87,7 @@ public struct DocumentCutter {
         phase = .done
         return takePiece(upTo: buffer.count, isWhole ? .whole : .last)
       }
-      let bytes = try source.next()
-      if bytes.isEmpty { isAtEnd = true } else { buffer += bytes }
+      wanted = 2 * buffer.count
     }
     return nil
   }
@@ -86,7 +103,7 @@ public struct DocumentCutter {
     buffer.withUnsafeBufferPointer { bytes in
       scanner.window = bytes
       if isFirst, scanner.next == 0, bytes.count > 3 || isAtEnd { scanner.skipByteOrderMark() }
-      while phase == .prolog || phase == .records, scanner.next < Self.pieceBytes || cut == 0 {
+      while phase == .prolog || phase == .records, scanner.next < pieceBytes || cut == 0 {
         let before = scanner.next
         guard step(&scanner) else {
           scanner.rewind(to: before)
@@ -145,7 +162,9 @@ public struct DocumentCutter {
 
   private func isRecordName(_ scanner: MarkupScanner, at start: Int) -> Bool {
     let end = start + record.utf8.count
-    guard end < scanner.window.count, scanner.window[start..<end].elementsEqual(record.utf8) else { return false }
+    guard end < scanner.window.count, scanner.window[start..<end].elementsEqual(record.utf8) else {
+      return false
+    }
     return endsName(scanner.window[end])
   }
 
@@ -163,6 +182,7 @@ public struct DocumentCutter {
     scanner.forget(end)
     isFirst = false
     cut = 0
+    wanted = pieceBytes
     return piece
   }
 }

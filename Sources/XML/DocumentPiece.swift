@@ -40,7 +40,9 @@ public struct DocumentPiece: Sendable {
   public func read(
     limits: Element.Limits = .standard, schema: Schema? = nil, body: (Element, [Diagnostic]) -> Void
   ) throws(DiagnosticsError) {
-    if kind == .whole, bytes.count > limits.bytes { throw DiagnosticsError([tooManyBytes(limits.bytes, at: place)]) }
+    if kind == .whole, bytes.count > limits.bytes {
+      throw DiagnosticsError([tooManyBytes(limits.bytes, at: place)])
+    }
     var window = head + bytes
     if kind == .middle { window += Array("</\(library)>".utf8) }
     let parser = DocumentParser(

@@ -51,7 +51,10 @@ package struct ConformanceSuite {
   package func run(_ folder: (name: String, url: URL)) -> [Row] {
     let files = files(in: folder.url)
     let models = files.filter { $0.pathExtension == "dmn" }.map { url in
-      (name: url.lastPathComponent, model: Result { try DecisionModel(reading: element(at: url)) })
+      (
+        name: url.lastPathComponent,
+        model: Result { try DecisionModel(reading: element(at: url), tolerant: true) }
+      )
     }
     return files.filter { $0.pathExtension == "xml" }.flatMap { url in
       let file = url.deletingPathExtension().lastPathComponent
@@ -63,9 +66,9 @@ package struct ConformanceSuite {
         ]
       }
       do {
-        let tests = try TestCases(reading: element(at: url))
+        let tests = try TestCases(reading: element(at: url), tolerant: true)
         guard let main = models.first(where: { $0.name == tests.modelName ?? "" }) ?? models.first else {
-          return failed(DiagnosticsError([]))
+          return failed(MissingModel(folder: folder.name))
         }
         let others = models.filter { $0.name != main.name }.compactMap { try? $0.model.get() }
         do {
@@ -102,6 +105,12 @@ package func resultsFile(_ rows: [ConformanceSuite.Row]) -> String {
       }
       .joined(separator: ",") + "\n"
   }.joined()
+}
+
+/// Test cases without a model beside them.
+private struct MissingModel: Error, CustomStringConvertible {
+  let folder: String
+  var description: String { "there is no `.dmn` file in `\(folder)`" }
 }
 
 private func element(at url: URL) throws -> Element {

@@ -1,6 +1,10 @@
+import DMN
 import FoundationEssentials
+import XML
 
 /// Writes a Swift file that holds the bytes of all files in some folders: `embed ROOT OUTPUT FOLDER…`.
+///
+/// Beside a decision model stands its image, so that the program need not read the file again at every start.
 @main struct Embed {
   static func main() throws {
     let arguments = CommandLine.arguments
@@ -10,10 +14,20 @@ import FoundationEssentials
     for path in try arguments[3...].flatMap({ try files(in: $0, under: root) }).sorted() {
       let data = try Data(contentsOf: URL(filePath: root + "/" + path))
       guard let text = String(validating: data, as: UTF8.self) else { throw Problem("\(path) is not UTF-8") }
-      entries.append("  ShippedFile(path: \(literal(path)), contents: \(literal(text))),\n")
+      let image = image(of: Array(data), at: path).map(literal) ?? "nil"
+      entries.append(
+        "  ShippedFile(path: \(literal(path)), contents: \(literal(text)), image: \(image)),\n")
     }
     let source = "let embeddedFiles: [ShippedFile] = [\n\(entries.joined())]\n"
     try Data(source.utf8).write(to: URL(filePath: arguments[2]), options: .atomic)
+  }
+
+  /// The image of a decision model; nil for other files, and for models with problems, which the program tells.
+  static func image(of bytes: [UInt8], at path: String) -> String? {
+    guard path.hasSuffix(".dmn"), let root = try? Element(parsing: bytes, file: path),
+      let model = try? DecisionModel(reading: root)
+    else { return nil }
+    return String(validating: model.image, as: UTF8.self)
   }
 
   /// Paths below the root, without hidden files and editors' leavings; none if the folder is not there.
@@ -36,7 +50,7 @@ import FoundationEssentials
       case "\"", "\\": result += "\\\(scalar)"
       case "\n": result += "\\n"
       case "\r": result += "\\r"
-      case _ where scalar.value < 0x20 || scalar.value > 0xFFF:
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value > 0xFFF:
         result += "\\u{\(String(scalar.value, radix: 16))}"
       default: result.unicodeScalars.append(scalar)
       }

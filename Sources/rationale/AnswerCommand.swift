@@ -10,18 +10,18 @@ struct AnswerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answer", abstract: "Puts the advice on a case into words to say aloud, in three lengths.",
     discussion: """
-      The headline is one sentence, the spoken answer takes 60 to 90 seconds, and the written one adds costs, the path \
-      from the facts to the strategy, precedents and sources. All three say the same. How many words it has, and how \
-      long it takes to say them, goes to standard error.
-
       EXAMPLES
         rationale answer canva-incident-report-summaries
         rationale answer my-case.xml --length written -o answer.md
         rationale answer --question "why fine-tune rather than RAG?"
         rationale answer choco-order-extraction --question "why not train a model?"
+
+      The headline is one sentence, the spoken answer takes 60 to 90 seconds, and the written one adds costs, the path \
+      from the facts to the strategy, precedents and sources, in Markdown unless told otherwise. All three say the \
+      same. How many words it has, and how long it takes to say them, goes to standard error.
       """)
 
-  @Argument(help: "A case file, or the id of a case built in.", completion: .file(extensions: ["xml"]))
+  @Argument(help: "A case file, or the id of a case built in.", completion: .custom(Completions.cases))
   var file: String?
 
   @Option(help: "How long: headline, spoken or written.")
@@ -34,8 +34,7 @@ struct AnswerCommand: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var today: TodayOption
 
-  @Option(help: "The form: text, markdown or json; the written answer is Markdown unless told otherwise.")
-  var format: Format?
+  @OptionGroup var form: ReportForm
 
   @Option(name: [.customShort("o"), .long], help: "Write the answer to a file.", completion: .file())
   var output: String?
@@ -52,7 +51,7 @@ struct AnswerCommand: ParsableCommand {
       guard !facts.isEmpty else { throw nothingGiven() }
       let useCase = try UseCase(reading: facts, topics: book.rulebook.topics)
       let answer = try book.answer(useCase, for: study)
-      switch format ?? (length == .written ? .markdown : .text) {
+      switch form.json ? .json : form.format ?? (length == .written ? .markdown : .text) {
       case .json: try write(book.json(of: answer).text)
       case .text: try tell(book.text(answer, length.answer, in: .text))
       case .markdown: try tell(book.text(answer, length.answer, in: .markdown))
@@ -76,7 +75,7 @@ struct AnswerCommand: ParsableCommand {
       let prospects = book.rulebook.prospects(for: useCase).map(\.strategy)
       answer = book.answer(try contrast.read(written, prospects: prospects), on: useCase, by: contrast)
     }
-    switch format ?? .text {
+    switch form.form {
     case .json: return answer.json.text
     case .text: return book.text(answer, in: .text)
     case .markdown: return book.text(answer, in: .markdown)
@@ -89,7 +88,7 @@ struct AnswerCommand: ParsableCommand {
   }
 
   private func write(_ text: String) throws {
-    if let output { try Files.write(text, to: output) } else { Terminal.print(text) }
+    if let output, output != "-" { try Files.write(text, to: output) } else { Terminal.print(text) }
   }
 }
 

@@ -32,16 +32,20 @@ struct BatchCommand: ParsableCommand {
       --resume goes on after the last whole block, if input, rules and options are still the same.
       """)
 
-  @Argument(help: "The cases; - for standard input.", completion: .file(extensions: ["ndjson", "jsonl", "csv", "xml"]))
+  @Argument(
+    help: "The cases; - for standard input.",
+    completion: .file(extensions: ["ndjson", "jsonl", "csv", "xml"]))
   var file = "-"
 
   @Option(
-    help: "How the input is written: ndjson, csv or xml. Else its name tells, and ndjson is read from a pipe.",
+    help:
+      "How the input is written: ndjson, csv or xml. Else its name tells, and ndjson is read from a pipe.",
     transform: oneOf)
   var from: InputFormat?
 
   @Option(
-    help: "How the rows are written: ndjson, csv or markdown. Else the output's name tells.", transform: oneOf)
+    help: "How the rows are written: ndjson, csv or markdown. Else the output's name tells.", transform: oneOf
+  )
   var to: RowFormat?
 
   @Option(name: [.customShort("o"), .long], help: "Write the rows to a file.", completion: .file())
@@ -65,9 +69,15 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var rules: RulesOption
 
   func validate() throws {
-    if resume, output == nil { throw ValidationError("`--resume` needs the file of the interrupted run, `-o FILE`") }
-    if decision != nil, model == nil { throw ValidationError("`--decision` needs a model, `--model FILE.dmn`") }
-    if let cores, !(1...1024).contains(cores) { throw ValidationError("`--cores` needs a number from 1 to 1024") }
+    if resume, output == nil {
+      throw ValidationError("`--resume` needs the file of the interrupted run, `-o FILE`")
+    }
+    if decision != nil, model == nil {
+      throw ValidationError("`--decision` needs a model, `--model FILE.dmn`")
+    }
+    if let cores, !(1...1024).contains(cores) {
+      throw ValidationError("`--cores` needs a number from 1 to 1024")
+    }
   }
 
   func run() throws {
@@ -77,15 +87,24 @@ struct BatchCommand: ParsableCommand {
         schema: try Library.caseSchema(), skipsOthers: skipOthers, cores: cores ?? coreCount)
       let input = try Files.Input(file)
       let news = ProblemNews(file: input.name)
+      var progress = Progress(of: nil, "records")
+      let report: (RecordProblem) -> Void = { problem in
+        progress.clear()
+        news.report(problem)
+      }
+      let step: (Checkpoint) -> Void = { progress.advance(to: $0.tally.all, share: input.shareRead) }
       let result: (tally: Tally, end: BatchRun.End)
       if let output {
-        result = try ResumableFile(output).write(run, from: input, resuming: resume, report: news.report)
+        result = try ResumableFile(output).write(run, from: input, resuming: resume, report: report, progress: step)
       } else {
         let receiver = BatchRun.Receiver(
-          write: { if let problem = writeAll($0, to: STDOUT_FILENO) { throw Files.cannotWrite("-", problem) } },
-          report: news.report)
+          write: {
+            if let problem = writeAll($0, to: STDOUT_FILENO) { throw Files.cannotWrite("-", problem) }
+          },
+          report: report, keep: step)
         result = try run.run(input.source, isEager: !input.isFile, to: receiver)
       }
+      progress.clear()
       news.finish()
       Terminal.say(told(result.tally) + "\n")
       switch result.end {
@@ -115,7 +134,8 @@ struct BatchCommand: ParsableCommand {
       checked = try Concepts(in: rules.folder).checked(model)
     }
     let names = checked.decisions.map(\.name)
-    guard let goal = decision ?? ConceptModel.goal(of: checked.model) ?? names.last, names.contains(goal) else {
+    guard let goal = decision ?? ConceptModel.goal(of: checked.model) ?? names.last, names.contains(goal)
+    else {
       throw unknownDecision(decision ?? "", names)
     }
     let print = isFile ? Fingerprint(of: try Files.read(model)).value : try Library.fingerprint(of: nil)
@@ -152,7 +172,8 @@ private func oneOf<Word: RawRepresentable<String> & CaseIterable>(_ text: String
   if let word = Word(rawValue: text) { return word }
   let words = Word.allCases.map(\.rawValue)
   let near = nearestName(to: text, among: words).map { "; did you mean `\($0)`?" } ?? ""
-  throw ValidationError("found `\(text)`; expected \(Prose.list(words.map { "`\($0)`" }, joinedBy: "or"))\(near)")
+  throw ValidationError(
+    "found `\(text)`; expected \(Prose.list(words.map { "`\($0)`" }, joinedBy: "or"))\(near)")
 }
 
 /// Says what is wrong with records, up to a number that a person may read.
@@ -183,12 +204,15 @@ private func told(_ tally: Tally) -> String {
 }
 
 private func stopped(_ output: String) -> Failure {
-  Failure("stopped; `--resume` with the same command goes on, `\(output).partial` holds the rows so far", .interrupted)
+  Failure(
+    "stopped; `--resume` with the same command goes on, `\(output).partial` holds the rows so far",
+    .interrupted)
 }
 
 private func unknownDecision(_ name: String, _ names: [String]) -> Failure {
   if names.isEmpty { return Failure("the model has no decision", .badInput) }
   let near = nearestName(to: name, among: names).map { "; did you mean `\($0)`?" } ?? ""
   return Failure(
-    "the model has no decision `\(name)`\(near)\nthe decisions are \(Prose.list(names.map { "`\($0)`" }))", .usage)
+    "the model has no decision `\(name)`\(near)\nthe decisions are \(Prose.list(names.map { "`\($0)`" }))",
+    .usage)
 }

@@ -4,20 +4,13 @@ internal import Diagnostics
 
 /// The arguments of commands that explain: a case or facts, rules, and the form of the answer.
 struct CaseArguments: ParsableArguments {
-  /// The forms of an explanation.
-  enum Form: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
-
-  @Argument(help: "A case file, or the id of a case built in.", completion: .file(extensions: ["xml"]))
+  @Argument(help: "A case file, or the id of a case built in.", completion: .custom(Completions.cases))
   var file: String?
 
   @OptionGroup var set: SetOption
   @OptionGroup var rules: RulesOption
 
-  @Option(help: "The form of the answer: text or json.")
-  var format = Form.text
+  @OptionGroup var form: PlainForm
 
   /// The rules and everything that is known.
   ///
@@ -37,9 +30,8 @@ extension Library {
   ///
   /// - Throws: `Failure` when the file holds several.
   static func onlyCase(_ path: String) throws -> CaseStudy {
-    let isID = !Files.exists(path) && !path.contains("/")
-    let path = isID ? shippedCase(path) ?? path : path
-    let studies = try cases(at: path, schema: try caseSchema())
+    let path = try casePath(path)
+    let studies = try cases(at: path, schema: try caseSchema(for: path))
     guard studies.count == 1, let study = studies.first else { throw severalCases(path, studies.count) }
     return study
   }
@@ -49,10 +41,13 @@ extension Library {
 
 private func nothingGiven() -> Failure {
   Failure(
-    "there is nothing to explain; give a case, or facts such as `--set \"Task scope=narrow\"`",
+    "there is nothing to explain; give a case, or facts such as `--set \"Task scope=narrow\"` or `--answers FILE`;\n"
+      + "`rationale help facts` lists all facts and their values",
     .notEnoughFacts)
 }
 
 private func severalCases(_ path: String, _ count: Int) -> Failure {
-  Failure("`\(path)` holds \(count) cases, and one can be explained at a time", .badInput)
+  Failure(
+    "`\(path)` holds \(count) cases, and one is expected; `rationale export` writes an answer for each",
+    .badInput)
 }

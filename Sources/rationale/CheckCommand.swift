@@ -8,8 +8,14 @@ internal import XML
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Says whether rules and cases are sound.",
-    discussion: "Cases are checked against the rules among the paths, or those built in where there are none."
-  )
+    discussion: """
+      EXAMPLES
+        rationale check Rules Cases
+        rationale check Cases/mine.xml
+        rationale check Rules --json
+
+      Cases are checked against the rules among the paths, or those built in where there are none.
+      """)
 
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
   var paths: [String] = []
@@ -18,12 +24,19 @@ struct CheckCommand: ParsableCommand {
     help: "A folder of decision records: says which decisions would be others today.", completion: .directory)
   var records: String?
 
+  @Flag(help: "Count the questions that it takes to settle the strategy, by several ways of asking.")
+  var questions = false
+
   @OptionGroup var rules: RulesOption
   @OptionGroup var today: TodayOption
+  @OptionGroup var form: PlainForm
 
   func validate() throws {
     if paths.isEmpty, records == nil {
       throw ValidationError("there is nothing to check; give files or folders, or `--records` and a folder")
+    }
+    if records != nil, form.isJSON {
+      throw ValidationError("the check of records has no form in JSON; leave `--json` out")
     }
   }
 
@@ -33,11 +46,20 @@ struct CheckCommand: ParsableCommand {
       if paths.isEmpty { return }
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
-      var check = Check()
+      var check = Check(of: files.count { !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".mustache") })
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
-      try check.cases(files.filter { $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
+      try check.drills(files.filter { $0.hasSuffix(DrillFiles.ending) })
+      try check.cases(
+        files.filter {
+          $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
+        })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
-      Terminal.print(rendered(check.problems) + check.summary + "\n")
+      check.progress.clear()
+      let counts = questions ? check.rulebook?.questionCounts() : nil
+      Terminal.print(
+        form.isJSON
+          ? check.json(counts).text : rendered(check.problems, paint: Style.results) + check.summary + "\n")
+      if !form.isJSON, let counts { Terminal.print("\n" + counts) }
       if check.errors > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -60,13 +82,16 @@ extension CheckCommand {
 /// A check in progress.
 private struct Check {
   private(set) var problems: [Diagnostic] = []
+  var progress: Progress
   private var models = 0
   private var studies = 0
-  private var rulebook: Rulebook?
+  private(set) var rulebook: Rulebook?
   private var caseProblems = 0
   /// Errors of cases that were counted only.
   private var unkept = 0
   private static let mostKept = 1_000
+
+  init(of files: Int) { progress = Progress(of: files, "files") }
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {
@@ -82,6 +107,7 @@ private struct Check {
     }
     var hasBrokenModel = read.count < paths.count
     for model in read {
+      progress.advance()
       problems += model.warnings
       do {
         let checked = try CheckedModel(checking: model, imports: read)
@@ -106,24 +132,36 @@ private struct Check {
     }
   }
 
+  /// Checks vocabularies and question banks of the drills.
+  mutating func drills(_ paths: [String]) throws {
+    for path in paths {
+      do {
+        try DrillFiles.check(path)
+      } catch let error as DiagnosticsError {
+        problems += error.diagnostics
+      }
+    }
+  }
+
   /// Checks cases, and their facts where the rules are sound.
   mutating func cases(_ paths: [String]) throws {
     let schema = try Library.caseSchema()
     let topics = rulebook?.topics
     var ids = SeenIDs()
     for path in paths {
+      progress.advance()
       do {
         try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
-          do throws(DiagnosticsError) {
-            let study = try result.get()
-            let known = CheckedCase(id: study.id, location: study.location, problems: [])
-            guard let topics else { return known }
-            do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
-              return CheckedCase(id: study.id, location: study.location, problems: error.diagnostics)
+          switch result {
+          case .failure(let error): return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+          case .success(let study):
+            var problems: [Diagnostic] = []
+            if let topics {
+              do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
+                problems = error.diagnostics
+              }
             }
-            return known
-          } catch {
-            return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
+            return CheckedCase(id: study.id, location: study.location, problems: problems)
           }
         } body: { checked in
           var found = checked.problems
@@ -154,6 +192,16 @@ private struct Check {
   }
 
   var errors: Int { unkept + problems.count { $0.severity == .error } }
+
+  /// For programs.
+  func json(_ questionCounts: String?) -> JSON {
+    [
+      "models": .number(String(models)), "cases": .number(String(studies)), "errors": .number(String(errors)),
+      "warnings": .number(String(problems.count { $0.severity == .warning })),
+      "notShown": .number(String(unkept)),
+      "problems": .array(problems.sorted().map(\.json)), "questionCounts": JSON(questionCounts),
+    ]
+  }
 
   var summary: String {
     let warnings = problems.count { $0.severity == .warning }

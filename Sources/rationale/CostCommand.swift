@@ -8,13 +8,15 @@ struct CostCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cost", abstract: "Says what each strategy costs, and from which volume another is cheaper.",
     discussion: """
-      Figures that nobody gives are taken from the rules and listed. A number may be three: low, expected and high.
-
-      EXAMPLE
+      EXAMPLES
+        rationale cost
         rationale cost --set "Requests per month=10000, 100000, 500000" --set "Model=Claude Sonnet 5.5"
+        rationale cost choco-order-extraction --json
+
+      Figures that nobody gives are taken from the rules and listed. A number may be three: low, expected and high.
       """)
 
-  @Argument(help: "A case file, or the id of a case built in.", completion: .file(extensions: ["xml"]))
+  @Argument(help: "A case file, or the id of a case built in.", completion: .custom(Completions.cases))
   var file: String?
 
   @OptionGroup var set: SetOption
@@ -24,8 +26,7 @@ struct CostCommand: ParsableCommand {
   @Option(help: "A price list to use instead of that of the rules.", completion: .file(extensions: ["dmn"]))
   var prices: String?
 
-  @Option(help: "The form of the report: text, markdown or json.")
-  var format = Format.text
+  @OptionGroup var form: ReportForm
 
   func run() throws {
     try reporting(sources: set.sources) {
@@ -46,10 +47,10 @@ struct CostCommand: ParsableCommand {
         economics: try concepts.concept("economics"), assumptions: assumptions,
         prices: try concepts.checked("prices"), facts: facts,
         figures: figures, today: try today.value())
-      switch format {
+      switch form.form {
       case .json: Terminal.print(report.json.text)
-      case .text: Terminal.print(report.text(in: .text))
-      case .markdown: Terminal.print(report.text(in: .markdown))
+      case .text: Terminal.printAnswer(report.text(in: .text))
+      case .markdown: Terminal.printAnswer(report.text(in: .markdown))
       }
     }
   }

@@ -9,13 +9,13 @@ struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Says where two versions of rules recommend different things.",
     discussion: """
-      Compares exactly, over every combination of answers, and then on cases. A version is a folder of rules or a \
-      file; where the folder `Rules` is not there, that name means the rules built in.
-
       EXAMPLES
         rationale diff Rules edited/
         rationale diff old/strategy.dmn Rules/strategy.dmn --decision "Tuning readiness"
-        rationale diff Rules edited/ --cases my-cases --format json
+        rationale diff Rules edited/ --cases my-cases --json
+
+      Compares exactly, over every combination of answers, and then on cases. A version is a folder of rules or a \
+      file; where the folder `Rules` is not there, that name means the rules built in.
       """)
 
   @Argument(help: "The earlier version: a folder of rules, or a file.", completion: .file())
@@ -33,8 +33,7 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "How many places to list for each change.")
   var limit = 4
 
-  @Option(help: "The form of the answer: text or json.")
-  var format = CaseArguments.Form.text
+  @OptionGroup var form: PlainForm
 
   func validate() throws {
     if limit < 1 { throw ValidationError("`--limit` is \(limit), and at least 1 was expected") }
@@ -50,7 +49,7 @@ struct DiffCommand: ParsableCommand {
         let difference = try RulesDifference(
           from: before, to: after, decision: goal, cases: studies, limit: limit)
         let templates = try after.rulebook?.templates ?? Library.templates(at: [])
-        Terminal.print(format == .json ? difference.json.text : difference.text(with: templates))
+        Terminal.print(form.isJSON ? difference.json.text : difference.text(with: templates))
       } catch let problem as DiagramProblem {
         switch problem {
         case .notRepresentable(let problem), .budgetExceeded(let problem, _):

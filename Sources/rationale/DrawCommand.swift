@@ -1,3 +1,4 @@
+internal import Advisor
 internal import ArgumentParser
 internal import DMN
 internal import Diagnostics
@@ -8,13 +9,13 @@ struct DrawCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw", abstract: "Draws what the decisions need, or how one decision is taken.",
     discussion: """
-      Prints Mermaid, which many Markdown viewers show as a picture, or DOT for Graphviz. A decision is drawn as a \
-      flowchart over the facts where at most \(limit) boxes are enough.
-
       EXAMPLES
         rationale draw
         rationale draw Rules --decision "Tuning readiness"
         rationale draw Rules --dot | dot -Tsvg -o rules.svg
+
+      Prints Mermaid, which many Markdown viewers show as a picture, DOT for Graphviz, or nodes and arrows as JSON. A \
+      decision is drawn as a flowchart over the facts where at most \(limit) boxes are enough.
       """)
 
   /// How many boxes a person still reads.
@@ -32,12 +33,19 @@ struct DrawCommand: ParsableCommand {
   @Flag(help: "Print DOT for Graphviz instead of Mermaid.")
   var dot = false
 
+  @Flag(help: "Print nodes and arrows as JSON.")
+  var json = false
+
+  func validate() throws {
+    if dot, json { throw ValidationError("`--dot` and `--json` contradict each other; use one") }
+  }
+
   func run() throws {
     try reporting {
       let model = try load()
       let drawing = try decision.map { try flowchart(of: $0, in: model) }
       let picture = drawing ?? Drawing(requirementsOf: model, sources: sources)
-      Terminal.print(dot ? picture.dot : picture.mermaid)
+      Terminal.print(json ? picture.json.text : dot ? picture.dot : picture.mermaid)
     }
   }
 
@@ -65,6 +73,23 @@ struct DrawCommand: ParsableCommand {
       case .unknownDecision: throw unknownDecision(name, model)
       }
     }
+  }
+}
+
+extension Drawing {
+  /// For programs that draw themselves.
+  fileprivate var json: JSON {
+    [
+      "nodes": .array(
+        nodes.map { ["id": .string($0.id), "label": .string($0.label), "shape": .string("\($0.shape)")] }),
+      "arrows": .array(
+        arrows.map {
+          [
+            "from": .string($0.from), "to": .string($0.to), "label": JSON($0.label),
+            "dashed": .boolean($0.isDashed),
+          ]
+        }),
+    ]
   }
 }
 

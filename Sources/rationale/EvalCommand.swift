@@ -1,3 +1,4 @@
+internal import Advisor
 internal import ArgumentParser
 internal import Diagnostics
 internal import FEEL
@@ -6,13 +7,19 @@ internal import FEEL
 struct EvalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "eval", abstract: "Evaluates a FEEL expression.",
-    discussion: "EXAMPLE\n  rationale eval 'a * 2' --set a=21")
+    discussion: """
+      EXAMPLES
+        rationale eval 'a * 2' --set a=21
+        rationale eval 'sum([1, 2]) / 0' --json
+      """)
 
   @Argument(help: "The expression.")
   var expression: String
 
   @Option(name: .customLong("set"), help: "A variable, `name=expression`. Repeatable.")
   var assignments: [String] = []
+
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting(sources: sources) {
@@ -24,9 +31,19 @@ struct EvalCommand: ParsableCommand {
         variables[name] = try evaluate(text, file: file(index), [:])
       }
       let value = try evaluate(expression, file: Self.file, variables)
+      if form.isJSON { return Terminal.print(json(value).text) }
       Terminal.print(value.description + "\n")
-      if case .null(let reason?) = value { Terminal.say(rendered([because(reason)], sources: sources)) }
+      if case .null(let reason?) = value {
+        Terminal.say(rendered([because(reason)], sources: sources, paint: Style.diagnostics))
+      }
     }
+  }
+
+  /// The value, its FEEL text, and why it is null where it is.
+  private func json(_ value: Value) -> JSON {
+    var problem = JSON.null
+    if case .null(let reason?) = value { problem = because(reason).json }
+    return ["value": JSON(value), "text": .string(value.description), "problem": problem]
   }
 
   private static let file = "<expression>"

@@ -9,22 +9,23 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Compares the advice with what teams with known outcomes used.",
     discussion: """
-      Prints the agreement for all facts and for stated facts only, next to the rules of thumb in `baselines.dmn`, a \
-      confusion table for each, and every disagreement with the reason that the rules give.
-
       EXAMPLES
         rationale evaluate Cases
         rationale evaluate Cases --mask "Prompting result"
+
+      Prints the agreement for all facts and for stated facts only, next to the rules of thumb in `baselines.dmn`, a \
+      confusion table for each, and every disagreement with the reason that the rules give.
       """)
 
   @Argument(help: "Case files, or folders of them.", completion: .directory)
   var paths: [String] = ["Cases"]
 
-  @Option(help: "A fact that may not be seen in any case. Repeatable.")
+  @Option(
+    help: ArgumentHelp("A fact that may not be seen in any case. Repeatable.", valueName: "fact"),
+    completion: .custom(Completions.factNames))
   var mask: [String] = []
 
-  @Flag(help: "Print JSON.")
-  var json = false
+  @OptionGroup var form: PlainForm
 
   @OptionGroup var rules: RulesOption
 
@@ -38,13 +39,17 @@ struct EvaluateCommand: ParsableCommand {
       guard studies.contains(where: { $0.used != nil }) else { throw noOutcome(paths) }
       let baselines = try Library.baselines(in: rules.folder)
       var sections: [Section] = []
+      var progress = Progress(of: studies.count * OutcomeComparison.Facts.allCases.count, "answers")
       for facts in OutcomeComparison.Facts.allCases {
-        let evaluation = try rulebook.evaluate(studies, seeing: facts, without: Set(mask))
+        let evaluation = try rulebook.evaluate(studies, seeing: facts, without: Set(mask)) {
+          progress.advance()
+        }
         let thumbs = baselines.map { (name: $0.name, agreement: evaluation.agreement(of: $0)) }
         sections.append(Section(facts: facts, evaluation: evaluation, baselines: thumbs))
       }
+      progress.clear()
       Terminal.print(
-        json ? JSON.array(sections.map(\.json)).text : sections.map(\.text).joined(separator: "\n"))
+        form.isJSON ? JSON.array(sections.map(\.json)).text : sections.map(\.text).joined(separator: "\n"))
     }
   }
 
@@ -54,7 +59,9 @@ struct EvaluateCommand: ParsableCommand {
     for path in paths {
       for file in try Library.list(path, endingIn: [".xml"]) {
         var problems: [Diagnostic] = []
-        try Library.eachCase(at: file, schema: schema) { $0 } body: { result in
+        try Library.eachCase(at: file, schema: schema) {
+          $0
+        } body: { result in
           switch result {
           case .success(let study): studies.append(study)
           case .failure(let error): problems += error.diagnostics

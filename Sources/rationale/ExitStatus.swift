@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// What the process tells its caller; `rationale --help` lists the same.
+/// What the process tells its caller; `rationale help exit-codes` lists the same.
 enum ExitStatus: Int32, CaseIterable {
   /// Done.
   case done = 0

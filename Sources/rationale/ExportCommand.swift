@@ -12,6 +12,9 @@ struct ExportCommand: ParsableCommand {
         rationale export Cases -o answers/
         rationale export my-case.xml -o docs/decisions --record madr4
         rationale export my-case.xml -o docs/decisions --supersedes 4
+        rationale export mine.xml -o answers/ --json
+
+      A case that cannot be used is reported and does not stop the others; the exit status tells.
       """)
 
   @Argument(help: "Case files, or folders of them.", completion: .directory)
@@ -32,6 +35,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var rules: RulesOption
   @OptionGroup var today: TodayOption
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
@@ -44,15 +48,14 @@ struct ExportCommand: ParsableCommand {
       Files.removeLeftovers(in: output)
       var export = Export(
         rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
-      for (index, file) in files.enumerated() {
-        if Terminal.showsProgress {
-          Terminal.say("\r\u{1B}[K\(index + 1) of \(files.count): \(printable(file))")
-        }
+      export.progress = Progress(of: files.count, "files")
+      for file in files {
         try export.add(file)
+        export.progress.advance()
       }
-      if Terminal.showsProgress { Terminal.say("\r\u{1B}[K") }
+      export.progress.clear()
       try Files.write(rulebook.index(of: export.entries), to: "\(output)/index.md")
-      Terminal.say(export.summary + "\n")
+      if form.isJSON { Terminal.print(export.json.text) } else { Terminal.say(export.summary + "\n") }
       if export.failed > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -81,6 +84,7 @@ extension ExportCommand {
   private func exportRecords() throws -> Bool {
     let folder = try RecordFolder(at: output)
     guard record != nil || supersedes != nil || folder.convention != nil else { return false }
+    if form.isJSON { throw noSummary() }
     let style = record?.style ?? folder.convention?.style ?? .madr4
     if record == nil, let found = folder.convention {
       Terminal.say("`\(printable(found.sign))` says that `\(printable(output))` keeps decision records\n")
@@ -115,6 +119,9 @@ private struct Export {
   let output: String
   var entries: [IndexEntry] = []
   var failed = 0
+  /// What was wrong, as it was said.
+  var problems: [JSON] = []
+  var progress = Progress(of: 0, "files")
   private var ids = SeenIDs()
 
   init(rulebook: Rulebook, concepts: [ConceptModel], schema: Schema?, output: String) {
@@ -145,28 +152,57 @@ private struct Export {
       } body: { result in
         switch result {
         case .success(let answer): try add(answer)
-        case .failure(let error): report(rendered(error.diagnostics))
+        case .failure(let error): report(error.diagnostics)
         }
       }
     } catch let error as DiagnosticsError {
-      report(rendered(error.diagnostics))
+      report(error.diagnostics)
     } catch let failure as Failure where failure.status != .cannotCreate {
-      report("rationale: \(failure.message)\n")
+      report(
+        "rationale: \(failure.message)\n",
+        [
+          [
+            "severity": "error", "code": .null, "message": .string(failure.message), "place": .null,
+            "notes": [],
+            "help": .null,
+          ]
+        ])
     }
   }
 
   private mutating func add(_ answer: Answer) throws {
     if let first = ids.firstPlace(of: answer.id, at: answer.location) {
-      return report(rendered([repeatedID(answer.id, answer.location, first)]))
+      return report([repeatedID(answer.id, answer.location, first)])
     }
     // The folder is synced once, with the index.
     try Files.write(answer.text, to: "\(output)/\(answer.id).md", syncsFolder: false)
     entries.append(answer.entry)
   }
 
-  private mutating func report(_ text: String) {
+  private mutating func report(_ diagnostics: [Diagnostic]) {
+    report(rendered(diagnostics, paint: Style.diagnostics), diagnostics.sorted().map(\.json))
+  }
+
+  private mutating func report(_ text: String, _ problems: [JSON]) {
     failed += 1
-    Terminal.say((Terminal.showsProgress ? "\r\u{1B}[K" : "") + text)
+    self.problems += problems
+    progress.clear()
+    Terminal.say(text)
+  }
+
+  /// For programs.
+  var json: JSON {
+    [
+      "output": .string(output),
+      "written": .array(
+        entries.map { entry in
+          [
+            "id": .string(entry.id), "file": .string("\(output)/\(entry.id).md"),
+            "strategy": .string(entry.strategy.rawValue), "settled": .boolean(entry.isSettled),
+          ]
+        }),
+      "failed": .number(String(failed)), "problems": .array(problems),
+    ]
   }
 
   var summary: String {
@@ -176,6 +212,10 @@ private struct Export {
 }
 
 // MARK: Wording
+
+private func noSummary() -> Failure {
+  Failure("decision records have no summary in JSON; leave `--json` out", .usage)
+}
 
 private func repeatedID(_ id: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
   Diagnostic(

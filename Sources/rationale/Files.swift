@@ -13,6 +13,15 @@ enum Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotRead(path, errno) }
     defer { close(descriptor) }
+    return try read(descriptor, path)
+  }
+
+  /// All bytes of standard input.
+  ///
+  /// - Throws: `Failure` when it cannot be read or is larger than `largest`.
+  static func readStandardInput() throws(Failure) -> [UInt8] { try read(STDIN_FILENO, "standard input") }
+
+  private static func read(_ descriptor: Int32, _ path: String) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -27,12 +36,15 @@ enum Files {
 
   /// Makes a folder and those above it; an existing one is fine.
   ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - mode: the permissions of those that are made, but for what the process takes away.
   /// - Throws: `Failure` when it cannot be made.
-  static func makeFolder(_ path: String) throws(Failure) {
+  static func makeFolder(_ path: String, mode: mode_t = 0o777) throws(Failure) {
     var reached = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       reached += part + "/"
-      if mkdir(reached, 0o777) != 0, errno != EEXIST { throw cannotWrite(path, errno) }
+      if mkdir(reached, mode) != 0, errno != EEXIST { throw cannotWrite(path, errno) }
     }
     guard isFolder(path) else { throw cannotWrite(path, ENOTDIR) }
   }
@@ -56,17 +68,9 @@ enum Files {
   ///
   /// - Throws: `Failure` when a folder cannot be read.
   static func list(_ folder: String, endingIn endings: [String]) throws(Failure) -> [String] {
-    guard let stream = opendir(folder) else { throw cannotRead(folder, errno) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    closedir(stream)
+    let names = try entries(of: folder)
     var paths: [String] = []
-    for name in names.sorted() {
+    for name in names {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       if isFolder(path) {
         if !isLink(path) { paths += try list(path, endingIn: endings) }
@@ -75,6 +79,22 @@ enum Files {
       }
     }
     return paths
+  }
+
+  /// The names in a folder, sorted; hidden ones are left out.
+  ///
+  /// - Throws: `Failure` when it cannot be read.
+  static func entries(of folder: String) throws(Failure) -> [String] {
+    guard let stream = opendir(folder) else { throw cannotRead(folder, errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
   }
 
   private static func isLink(_ path: String) -> Bool {
@@ -94,6 +114,13 @@ extension Files {
     /// Whether it is a file, which can be read again, and never makes its reader wait.
     let isFile: Bool
     private let descriptor: Int32
+
+    /// How much of it has been read, from 0 to 1; nil where nobody knows.
+    var shareRead: Double? {
+      var status = stat()
+      guard isFile, descriptor >= 0, fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+      return Double(lseek(descriptor, 0, SEEK_CUR)) / Double(status.st_size)
+    }
 
     /// Opens a file, one built in where the disk has nothing of that name, or standard input for `-`.
     ///

@@ -5,7 +5,13 @@ internal import ArgumentParser
 struct FlipsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flips", abstract: "Says what would have to change for each other strategy.",
-    discussion: "Facts that a team cannot change are never offered.")
+    discussion: """
+      EXAMPLES
+        rationale flips honeycomb-query-assistant
+        rationale flips --set "Change frequency=daily" --set "Task scope=narrow" --json
+
+      Facts that a team cannot change are never offered.
+      """)
 
   @OptionGroup var arguments: CaseArguments
 
@@ -13,7 +19,7 @@ struct FlipsCommand: ParsableCommand {
     try reporting(sources: arguments.set.sources) {
       let (rulebook, useCase) = try arguments.load()
       let changes = rulebook.changes(for: useCase)
-      Terminal.print(arguments.format == .json ? changes.json.text : rulebook.text(changes))
+      Terminal.print(arguments.form.isJSON ? changes.json.text : rulebook.text(changes))
     }
   }
 }

@@ -39,10 +39,10 @@ struct GradeCommand: ParsableCommand {
       try checkQuestions(of: answers, among: questions)
       if measure {
         let measurement = GraderMeasurement(
-          of: answers, to: questions, vocabulary: drills.vocabulary, background: drills.background(questions))
+          of: answers, to: questions, vocabulary: drills.vocabulary, background: drills.bank.questions)
         Terminal.print(MeasurementReport(measurement: measurement).text)
       } else {
-        let grader = Grader(vocabulary: drills.vocabulary, questions: drills.background(questions))
+        let grader = drills.grader
         for answer in answers { print(answer, questions, grader) }
       }
     }
@@ -99,11 +99,17 @@ private struct MeasurementReport {
     text += line("  without words of these answers") { $0.unseenScore }
     text += line("longer wins") { Double($0.words) }
     text += line("words of the rubric win") { $0.overlap }
-    let misses = (strongWeak + strongMiddling + middlingWeak).filter {
-      $0.better.grade.exactScore <= $0.worse.grade.exactScore
-    }
+    let pairs = strongWeak + strongMiddling + middlingWeak
+    let misses = pairs.filter { $0.better.grade.exactScore <= $0.worse.grade.exactScore }
     if !misses.isEmpty { text += "\nRanked wrong:\n" }
     for miss in misses { text += shown(miss) }
+    let unseen = pairs.filter { $0.better.unseenScore <= $0.worse.unseenScore }
+    if !unseen.isEmpty { text += "\nRanked wrong without words of these answers:\n" }
+    for miss in unseen {
+      text +=
+        "  \(printable(miss.better.answer.questionID)): \(name(miss.better)) \(Int(miss.better.unseenScore)) "
+      text += "is not above \(name(miss.worse)) \(Int(miss.worse.unseenScore))\n"
+    }
     return text
   }
 
@@ -121,10 +127,13 @@ private struct MeasurementReport {
     let grade = entry.grade
     let earned = grade.points.filter { $0.standing == .earned }.count
     let faults = (grade.traps + grade.mistakes + grade.contradictions + grade.figures).map(\.id)
-    return
-      "\(entry.band.rawValue) \(printable(entry.answer.style)) (line \(entry.answer.line)) \(grade.score): "
+    return "\(name(entry)) \(grade.score): "
       + "\(earned) of \(grade.points.count) points, \(grade.signs.count) signs, \(grade.weaknesses.count) weaknesses"
       + (faults.isEmpty ? "" : ", " + faults.joined(separator: ", "))
+  }
+
+  private func name(_ entry: GraderMeasurement.Entry) -> String {
+    "\(entry.band.rawValue) \(printable(entry.answer.style)) (line \(entry.answer.line))"
   }
 
   private func padded(_ text: String, _ width: Int) -> String {

@@ -43,30 +43,47 @@ enum Library {
     return ShippedFile.file(at: path) == nil ? nil : path
   }
 
+  /// Where a case is: the path as given, or that of the case built in with this id.
+  ///
+  /// - Throws: `Failure` when it looks like an id and there is none; it names the nearest.
+  static func casePath(_ path: String) throws(Failure) -> String {
+    guard !path.contains("/"), !Files.exists(path) else { return path }
+    if let shipped = shippedCase(path) { return shipped }
+    guard !path.contains(".") else { return path }
+    throw noCase(path, shippedCaseIDs)
+  }
+
+  /// The ids of the cases built in.
+  static var shippedCaseIDs: [String] {
+    ShippedFile.files(in: "Cases").map(\.path).filter { $0.hasSuffix(".xml") }
+      .map { String($0.dropFirst("Cases/".count).dropLast(".xml".count)) }
+  }
+
   /// The rules of a folder, or those built in, ready to advise.
   ///
   /// - Throws: `Failure` when the folder cannot be read, `DiagnosticsError` when the rules are not sound.
   static func rulebook(in folder: String?) throws -> Rulebook {
-    let paths =
-      try folder.map { folder throws(Failure) in
-        guard Files.isFolder(folder) else { throw notAFolder(folder) }
-        return try Files.list(folder, endingIn: [".dmn", ".mustache"])
-      } ?? ShippedFile.files(in: "Rules").filter(isNeededToAdvise).map(\.path)
+    guard let folder else { return try shippedRulebook() }
+    guard Files.isFolder(folder) else { throw notAFolder(folder) }
+    let paths = try Files.list(folder, endingIn: [".dmn", ".mustache"])
     let models = try models(at: paths.filter { $0.hasSuffix(".dmn") })
-    return try Rulebook(
-      checking: try goalModel(of: models, in: folder ?? "Rules"), templates: try templates(at: paths))
+    return try Rulebook(checking: try goalModel(of: models, in: folder), templates: try templates(at: paths))
   }
 
-  /// Whether a shipped file takes part in advice on the strategy: a layout, or a model that names the goal.
+  /// The rules built in, from the models that take part in advice on the strategy.
   ///
   /// Only a matter of time: reading the models of all the other questions would double that of the answer.
-  private static func isNeededToAdvise(_ file: ShippedFile) -> Bool {
-    guard file.path.hasSuffix(".dmn") else { return true }
-    let named = Array("name=\"\(Rulebook.Part.strategy.rawValue)\"".utf8)
-    let bytes = file.bytes
-    return bytes.indices.contains { start in
-      bytes[start] == named[0] && bytes[start...].starts(with: named)
-    }
+  private static func shippedRulebook() throws -> Rulebook {
+    let goal = "name=\"\(Rulebook.Part.strategy.rawValue)\""
+    let files = ShippedFile.files(in: "Rules").filter { $0.path.hasSuffix(".dmn") && $0.contains(goal) }
+    let models = try files.map { try shippedModel($0) }
+    return try Rulebook(checking: try goalModel(of: models, in: "Rules"), templates: try templates(at: []))
+  }
+
+  /// The model of a file built in: from its image, or from its text where there is none.
+  private static func shippedModel(_ file: ShippedFile) throws -> DecisionModel {
+    let image = file.image.flatMap { $0.withUTF8Buffer { DecisionModel(image: $0) } }
+    return try image ?? DecisionModel(reading: try Element(parsing: file.bytes, file: file.path))
   }
 
   /// The decision models of some files.
@@ -88,7 +105,18 @@ enum Library {
 
   /// The decision model of a file.
   static func model(at path: String) throws -> DecisionModel {
-    try DecisionModel(reading: try Element(parsing: try read(path), file: path))
+    if !Files.exists(path), let shipped = ShippedFile.file(at: normalized(path)), shipped.path == path {
+      return try shippedModel(shipped)
+    }
+    return try DecisionModel(reading: try Element(parsing: try read(path), file: path))
+  }
+
+  /// The layouts of a folder of rules, or those built in.
+  static func templates(in folder: String?) throws -> Templates {
+    try templates(
+      at: try folder.map { folder throws(Failure) in
+        try Files.list(folder, endingIn: [".mustache"])
+      } ?? [])
   }
 
   /// The layouts: those of the folder where it has them, else those built in.
@@ -97,8 +125,8 @@ enum Library {
     for path in paths where path.hasSuffix(".mustache") {
       files.append((path, String(decoding: try read(path), as: UTF8.self)))
     }
-    files += ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) }
-    return try Templates(reading: files)
+    return try Templates(
+      reading: files, else: ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) })
   }
 
   /// The model with the goal among some models, checked with the others to import from.
@@ -133,6 +161,12 @@ enum Library {
     try ShippedFile.file(at: "Cases/case-study.xsd").map { try Schema(parsing: $0.bytes, file: $0.path) }
   }
 
+  /// The schema for a file of cases; nil for a case built in, which obeys it: the tests see to that.
+  static func caseSchema(for path: String) throws -> Schema? {
+    let isBuiltIn = !Files.exists(path) && ShippedFile.file(at: normalized(path)) != nil
+    return isBuiltIn ? nil : try caseSchema()
+  }
+
   /// The case studies of a file.
   static func cases(at path: String, schema: Schema?) throws -> [CaseStudy] {
     try CaseStudy.all(reading: try Element(parsing: try read(path), file: path, schema: schema))
@@ -161,6 +195,11 @@ enum Library {
 }
 
 // MARK: Wording
+
+private func noCase(_ id: String, _ ids: [String]) -> Failure {
+  let near = nearestName(to: id, among: ids).map { "; did you mean `\($0)`?" } ?? ""
+  return Failure("no such file, and no case built in: `\(printable(id))`\(near)", .noInput)
+}
 
 private func notAFolder(_ path: String) -> Failure {
   Files.exists(path)

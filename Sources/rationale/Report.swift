@@ -9,16 +9,24 @@ func reporting(sources: [String: String] = [:], _ work: () throws -> Void) throw
   do {
     try work()
   } catch let failure as Failure {
-    Terminal.say("rationale: \(failure.message)\n")
+    Terminal.say("\(Style.diagnostics(.error, "rationale:")) \(failure.message)\n")
     throw failure.status.code
   } catch let error as DiagnosticsError {
-    Terminal.say(rendered(error.diagnostics, sources: sources))
+    Terminal.say(rendered(error.diagnostics, sources: sources, paint: Style.diagnostics))
     throw ExitStatus.badInput.code
   }
 }
 
 /// The problems as they are printed: each with its place, its line of source and a caret.
-func rendered(_ diagnostics: [Diagnostic], sources: [String: String] = [:]) -> String {
+///
+/// - Parameters:
+///   - diagnostics: the problems.
+///   - sources: texts that problems may point into and that are in no file.
+///   - paint: how parts stand out; not at all unless given, as where the text goes to standard output.
+func rendered(
+  _ diagnostics: [Diagnostic], sources: [String: String] = [:],
+  paint: (Diagnostic.Part, String) -> String = { $1 }
+) -> String {
   var texts = sources
   return diagnostics.sorted().map { diagnostic in
     let files = [diagnostic.location?.file] + diagnostic.notes.map { $0.location?.file }
@@ -27,6 +35,6 @@ func rendered(_ diagnostics: [Diagnostic], sources: [String: String] = [:]) -> S
       guard Files.size(of: file) <= 4 << 20 else { continue }
       texts[file] = (try? Library.read(file)).map { String(decoding: $0, as: UTF8.self) }
     }
-    return diagnostic.rendered(source: { texts[$0] }) + "\n"
+    return diagnostic.rendered(source: { texts[$0] }, paint: paint) + "\n"
   }.joined()
 }

@@ -17,15 +17,23 @@ struct ResumableFile {
 
   /// Runs, and puts the file in its place when the run is complete.
   ///
+  /// - Parameters:
+  ///   - run: what answers the records.
+  ///   - input: the records.
+  ///   - resuming: whether to go on with an interrupted run.
+  ///   - report: called with each record that failed.
+  ///   - progress: called with how far the run has come.
   /// - Throws: `Failure` where the file cannot be written, or there is nothing that could be resumed.
   func write(
-    _ run: BatchRun, from input: Files.Input, resuming: Bool, report: @escaping (RecordProblem) -> Void
+    _ run: BatchRun, from input: Files.Input, resuming: Bool, report: @escaping (RecordProblem) -> Void,
+    progress: @escaping (Checkpoint) -> Void
   ) throws -> (tally: Tally, end: BatchRun.End) {
+    if resuming, !input.isFile { throw notAFile() }
+    if resuming, !Files.exists(state) { throw nothingToResume(path) }
     let descriptor = open(partial, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw Files.cannotWrite(partial, errno) }
     defer { close(descriptor) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw inUse(partial) }
-    if resuming, !input.isFile { throw notAFile() }
     let resumed = resuming ? try checkpoint(descriptor) : nil
     guard ftruncate(descriptor, off_t(resumed?.outputBytes ?? 0)) == 0,
       lseek(descriptor, 0, SEEK_END) >= 0
@@ -40,6 +48,7 @@ struct ResumableFile {
       report: report,
       keep: { checkpoint in
         last = checkpoint
+        progress(checkpoint)
         guard checkpoint.outputBytes - kept >= Self.step else { return }
         kept = checkpoint.outputBytes
         try keep(checkpoint, descriptor)
@@ -58,7 +67,9 @@ struct ResumableFile {
       try Files.replace(path, by: partial)
       unlink(state)
     } else if let last {
-      guard ftruncate(descriptor, off_t(last.outputBytes)) == 0 else { throw Files.cannotWrite(partial, errno) }
+      guard ftruncate(descriptor, off_t(last.outputBytes)) == 0 else {
+        throw Files.cannotWrite(partial, errno)
+      }
       try keep(last, descriptor)
     } else if resumed == nil {
       unlink(partial)
@@ -73,7 +84,6 @@ struct ResumableFile {
 
   /// How far the earlier run came, once its rows have been compared with what it noted of them.
   private func checkpoint(_ descriptor: Int32) throws(Failure) -> Checkpoint {
-    guard Files.exists(state) else { throw nothingToResume(path) }
     guard let checkpoint = Checkpoint(try Files.read(state)) else { throw damaged(state) }
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Files.cannotWrite(partial, errno) }
     var found = Fingerprint()
@@ -109,7 +119,8 @@ private struct StopSignals {
   var isPending: Bool {
     guard isUsed else { return false }
     var pending = sigset_t()
-    return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1)
+    return sigpending(&pending) == 0
+      && (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1)
   }
 
   /// Lets the signals through again; one that stopped the run has done its work.

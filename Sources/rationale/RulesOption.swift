@@ -11,10 +11,3 @@ struct RulesOption: ParsableArguments {
   /// The rules, ready to advise.
   func load() throws -> Rulebook { try Library.rulebook(in: folder) }
 }
-
-/// The forms of an answer.
-enum Format: String, ExpressibleByArgument, CaseIterable {
-  case text
-  case markdown
-  case json
-}

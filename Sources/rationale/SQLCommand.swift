@@ -42,7 +42,7 @@ struct SQLCommand: ParsableCommand {
       let model = try model.load()
       let options = QueryOptions(
         dialect: target.dialect, table: try TableReference(table).text, shape: shape?.shape, kept: keep,
-        hasReasons: !noReasons, digits: target.digits.digits)
+        hasReasons: !noReasons, digits: target.digits.digits, names: target.names.names)
       Terminal.print(try Query(deciding: try self.model.name(in: model), of: model, options).text)
     }
   }
@@ -71,7 +71,9 @@ struct DecisionOption: ParsableArguments {
   func name(in model: CheckedModel) throws -> String {
     if let decision { return decision }
     let names = model.decisions.map(\.name)
-    if let goal = names.first(where: { $0 == "Strategy" }) ?? (names.count == 1 ? names.first : nil) { return goal }
+    if let goal = names.first(where: { $0 == "Strategy" }) ?? (names.count == 1 ? names.first : nil) {
+      return goal
+    }
     throw noDecision(names)
   }
 }
@@ -87,6 +89,25 @@ struct DialectOption: ParsableArguments {
     name: .customLong("decimal"),
     help: "The digits of the numbers among the inputs, all and behind the point, as in DECIMAL(15, 4).")
   var digits = DecimalDigits(digits: .standard)
+
+  @Option(
+    help:
+      "How the columns of facts are named: words, as in change_frequency, or model, as the rules and batch write it."
+  )
+  var names = ColumnNaming.words
+}
+
+/// The ways to name columns by the names of the command line.
+enum ColumnNaming: String, ExpressibleByArgument, CaseIterable {
+  case words
+  case model
+
+  var names: InputNames {
+    switch self {
+    case .words: .words
+    case .model: .model
+    }
+  }
 }
 
 /// `15,4` on the command line.
@@ -166,7 +187,8 @@ struct TableReference {
         guard !isStart else { return false }
         isStart = true
       default:
-        let isWord = character.isLetter || character == "_" || !isStart && (character.isNumber || character == "$")
+        let isWord =
+          character.isLetter || character == "_" || !isStart && (character.isNumber || character == "$")
         guard isWord else { return false }
         isStart = false
       }
@@ -189,5 +211,7 @@ private func noDecision(_ names: [String]) -> Failure {
 }
 
 private func notATable(_ text: String) -> Failure {
-  Failure("`\(text)` is no name of a table, expected one like `cases`, `lake.cases` or `{{ ref('cases') }}`", .usage)
+  Failure(
+    "`\(text)` is no name of a table, expected one like `cases`, `lake.cases` or `{{ ref('cases') }}`", .usage
+  )
 }

@@ -20,7 +20,8 @@ struct SeenIDs {
   private mutating func packed(_ location: SourceLocation) -> UInt64 {
     if files.last != location.file { files.append(location.file) }
     let line = UInt64(UInt32(clamping: location.line))
-    return UInt64(UInt16(clamping: files.count - 1)) << 48 | line << 16 | UInt64(UInt16(clamping: location.column))
+    return UInt64(UInt16(clamping: files.count - 1)) << 48 | line << 16
+      | UInt64(UInt16(clamping: location.column))
   }
 
   private func unpacked(_ packed: UInt64) -> SourceLocation {

@@ -26,8 +26,8 @@ extension Content {
       files.append(File(path: path, text: String(decoding: try Library.read(path), as: UTF8.self)))
     }
     files += cases.map { File(path: $0.path, text: $0.text) }
-    files += web.filter { $0.path.hasSuffix("openapi.json") }.prefix(1).map {
-      File(path: $0.path, text: $0.text)
+    for name in ["web/openapi.json", "web/tools.json"] {
+      files += web.filter { $0.path.hasSuffix(name) }.prefix(1).map { File(path: $0.path, text: $0.text) }
     }
     return Content(
       rulebook: try Library.rulebook(in: folder),

@@ -3,16 +3,37 @@ internal import Glibc
 /// The three standard streams: results go to standard output, everything else to standard error.
 enum Terminal {
   /// Writes a result.
-  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  ///
+  /// Where it cannot be written, as on a full disk, the process ends with that message: half a result is none.
+  static func print(_ text: String) {
+    guard let problem = writeAll(Array(text.utf8), to: STDOUT_FILENO) else { return }
+    if problem == EPIPE { endQuietly() }
+    say("rationale: cannot write the result: \(String(cString: strerror(problem)).lowercased())\n")
+    exit(ExitStatus.cannotCreate.rawValue)
+  }
+
+  /// Writes an answer for people; its headings stand out on a terminal.
+  static func printAnswer(_ text: String) { print(Style.headings(in: text)) }
 
   /// Writes a message, a prompt or progress.
-  static func say(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func say(_ text: String) {
+    // Whatever goes wrong there has nobody to be told.
+    if writeAll(Array(text.utf8), to: STDERR_FILENO) == EPIPE { endQuietly() }
+  }
 
-  /// Whether questions may be asked: a person sits at both ends.
-  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+  /// Whether questions may be asked: a person sits at both ends, and this is no build server.
+  ///
+  /// The only place that decides it. `/dev/tty` is never opened: what is piped in is never taken for an answer, and
+  /// nothing waits for a person who is not there.
+  static var canAsk: Bool {
+    isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 && !Surroundings.isUnattended
+  }
 
   /// Whether progress may be shown.
   static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Whether a line may be drawn over: not where it is read aloud, and not where it cannot be.
+  static var redraws: Bool { showsProgress && !Surroundings.isDumb && !Surroundings.isAccessible }
 
   /// The next line of standard input without its end; nil when the input has ended.
   ///
@@ -29,9 +50,11 @@ enum Terminal {
     }
   }
 
-  /// A closed pipe ends the process quietly by SIGPIPE; other failures of a standard stream have nobody to tell.
-  private static func write(_ text: String, to descriptor: Int32) {
-    _ = writeAll(Array(text.utf8), to: descriptor)
+  /// Nobody reads on: the process ends as it does by itself, also where the caller has SIGPIPE ignored.
+  private static func endQuietly() -> Never {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+    exit(ExitStatus.done.rawValue)
   }
 }
 

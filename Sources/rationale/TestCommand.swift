@@ -1,3 +1,4 @@
+internal import Advisor
 internal import ArgumentParser
 internal import DMN
 internal import Diagnostics
@@ -10,11 +11,12 @@ struct TestCommand: ParsableCommand {
     commandName: "test",
     abstract: "Runs the test cases of rules, and names the rules that none of them fires.",
     discussion: """
-      For each model `NAME.dmn` the file `NAME.tests.xml` beside it, in the format of the DMN conformance tests.
-
       EXAMPLES
         rationale test Rules
         rationale test --quiet Rules/strategy.dmn
+        rationale test Rules --json
+
+      For each model `NAME.dmn` the file `NAME.tests.xml` beside it, in the format of the DMN conformance tests.
       """)
 
   @Argument(help: "Rules (.dmn), or folders of them.", completion: .directory)
@@ -22,6 +24,8 @@ struct TestCommand: ParsableCommand {
 
   @Flag(help: "Print only what failed, what never fires, and the totals.")
   var quiet = false
+
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
@@ -31,10 +35,18 @@ struct TestCommand: ParsableCommand {
       }
       let models = try Library.models(at: files)
       var failures = 0
+      var progress = Progress(of: files.count, "models")
+      var reports: [JSON] = []
       for (file, model) in zip(files, models) {
         let imports = try models + siblings(of: file, besides: files)
-        failures += try run(CheckedModel(checking: model, imports: imports), at: file)
+        let run = try run(CheckedModel(checking: model, imports: imports), at: file)
+        progress.clear()
+        failures += run?.failures ?? 0
+        if form.isJSON { reports.append(json(run, file)) } else { Terminal.print(text(run, file)) }
+        progress.advance()
       }
+      progress.clear()
+      if form.isJSON { Terminal.print(JSON.array(reports).text) }
       if failures > 0 { throw ExitStatus.problems.code }
     }
   }
@@ -46,31 +58,65 @@ struct TestCommand: ParsableCommand {
     return try Library.models(at: others)
   }
 
-  /// - Returns: how many results were not as expected.
-  private func run(_ model: CheckedModel, at file: String) throws -> Int {
-    let path = file.dropLast(4) + ".tests.xml"
-    guard Library.has(String(path)) else {
-      Terminal.print("\(file): no test cases; expected them in `\(path)`\n")
-      return 0
-    }
-    let tests = try TestCases(
-      reading: try Element(parsing: try Library.read(String(path)), file: String(path)))
+  /// What the test cases of one model showed.
+  private struct Outcome {
+    let results: [TestResult]
+    let coverage: [RuleCoverage]
+
+    var failures: Int { results.count { !$0.isSuccess } }
+    var rules: Int { coverage.reduce(0) { $0 + $1.table.rules.count } }
+    var missed: Int { coverage.reduce(0) { $0 + $1.neverFired.count } }
+  }
+
+  /// - Returns: nil where there are no test cases.
+  private func run(_ model: CheckedModel, at file: String) throws -> Outcome? {
+    let path = String(testsPath(of: file))
+    guard Library.has(path) else { return nil }
+    let tests = try TestCases(reading: try Element(parsing: try Library.read(path), file: path))
     try checkTests(tests, of: model).throwIfAnyIsError()
-    let results = runTests(model, tests)
-    for result in results where !quiet || !result.isSuccess { Terminal.print(line(result)) }
-    let coverage = ruleCoverage(model, [tests])
-    for table in coverage {
+    return Outcome(results: runTests(model, tests), coverage: ruleCoverage(model, [tests]))
+  }
+
+  private func testsPath(of file: String) -> String { file.dropLast(4) + ".tests.xml" }
+
+  private func text(_ run: Outcome?, _ file: String) -> String {
+    guard let run else { return "\(file): no test cases; expected them in `\(testsPath(of: file))`\n" }
+    var text = ""
+    for result in run.results where !quiet || !result.isSuccess { text += line(result) }
+    for table in run.coverage {
       for rule in table.neverFired {
-        Terminal.print("\(rule.location): no test case fires rule \(rule.number) of `\(table.owner)`\n")
+        text += "\(rule.location): no test case fires rule \(rule.number) of `\(table.owner)`\n"
       }
     }
-    let failures = results.count { !$0.isSuccess }
-    let rules = coverage.reduce(0) { $0 + $1.table.rules.count }
-    let missed = coverage.reduce(0) { $0 + $1.neverFired.count }
-    Terminal.print(
-      "\(file): \(results.count - failures) of \(results.count) results as expected, "
-        + "\(rules - missed) of \(rules) rules fired\n")
-    return failures
+    return text
+      + "\(file): \(run.results.count - run.failures) of \(run.results.count) results as expected, "
+      + "\(run.rules - run.missed) of \(run.rules) rules fired\n"
+  }
+
+  /// For programs.
+  private func json(_ run: Outcome?, _ file: String) -> JSON {
+    let results = run?.results ?? []
+    return [
+      "file": .string(file), "hasTests": .boolean(run != nil),
+      "results": .array(
+        results.filter { !quiet || !$0.isSuccess }.map { result in
+          [
+            "case": .string(result.testCase.id), "result": .string(result.result.name),
+            "place": .string(result.result.location.description), "expected": JSON(result.expected),
+            "actual": JSON(result.actual), "failure": JSON(result.failure),
+          ]
+        }),
+      "failed": .number(String(run?.failures ?? 0)), "rules": .number(String(run?.rules ?? 0)),
+      "neverFired": .array(
+        (run?.coverage ?? []).flatMap { table in
+          table.neverFired.map { rule in
+            [
+              "decision": .string(table.owner), "rule": .number(String(rule.number)),
+              "place": .string(rule.location.description),
+            ]
+          }
+        }),
+    ]
   }
 
   private func line(_ result: TestResult) -> String {

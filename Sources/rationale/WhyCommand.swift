@@ -14,10 +14,15 @@ struct WhyCommand: ParsableCommand {
 
   @OptionGroup var arguments: CaseArguments
 
-  @Option(name: .customLong("not"), help: "Say only what speaks against this strategy.")
+  @Option(
+    name: .customLong("not"),
+    help: ArgumentHelp("Say only what speaks against this strategy.", valueName: "strategy"),
+    completion: .list(Strategy.allCases.map(\.rawValue)))
   var not: String?
 
-  @Option(help: "The same: say only what tells the advice from this strategy.")
+  @Option(
+    help: ArgumentHelp("The same: say only what tells the advice from this strategy.", valueName: "strategy"),
+    completion: .list(Strategy.allCases.map(\.rawValue)))
   var ratherThan: String?
 
   func validate() throws {
@@ -32,10 +37,10 @@ struct WhyCommand: ParsableCommand {
       let (rulebook, useCase) = try arguments.load()
       if let other = (not ?? ratherThan).flatMap(Strategy.init) {
         guard let contrast = rulebook.contrast(useCase, with: other) else { throw sameStrategy(other) }
-        Terminal.print(arguments.format == .json ? contrast.json.text : rulebook.text(contrast))
+        Terminal.print(arguments.form.isJSON ? contrast.json.text : rulebook.text(contrast))
       } else {
         let explanation = try rulebook.explain(useCase)
-        Terminal.print(arguments.format == .json ? explanation.json.text : rulebook.text(explanation))
+        Terminal.print(arguments.form.isJSON ? explanation.json.text : rulebook.text(explanation))
       }
     }
   }

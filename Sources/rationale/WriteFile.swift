@@ -22,26 +22,30 @@ extension Files {
   /// folder.
   ///
   /// An existing file keeps its permissions. A link is never followed, so that nothing outside of the folder changes.
-  /// What is no file, such as `/dev/null` or a pipe, is written as it is.
+  /// What is no file, such as `/dev/null` or a pipe, is written as it is. The temporary file is removed when the process
+  /// is interrupted.
   ///
   /// - Parameters:
   ///   - text: the content.
   ///   - path: where to.
+  ///   - mode: its permissions; nil for those that it has, or that a new file gets.
   ///   - syncsFolder: whether the file's being there is made to last; `false` for one of many, with `syncFolder(_:)`
   ///     after the last.
   ///   - calls: the system, or what a test puts in its place.
   /// - Throws: `Failure` when it cannot be written; then the old file is still there, and nothing else.
   static func write(
-    _ text: String, to path: String, syncsFolder: Bool = true, calls: WritingCalls = .system
+    _ text: String, to path: String, mode: mode_t? = nil, syncsFolder: Bool = true,
+    calls: WritingCalls = .system
   ) throws(Failure) {
     let target = try Target(path)
     if target.isDevice { return try writeInPlace(text, to: path, calls) }
-    let made = calls.make(folder(of: path) + temporaryPrefix + "XXXXXX")
+    let made = Interruption.keepingTrack { calls.make(folder(of: path) + temporaryPrefix + "XXXXXX") }
+    defer { Interruption.forget(made.name) }
     if let problem = made.problem { throw cannotWrite(path, problem) }
     // Held as long as this process writes: what nobody holds was left by one that was killed.
     flock(made.descriptor, LOCK_EX | LOCK_NB)
     let problem =
-      calls.write(Array(text.utf8), made.descriptor) ?? calls.setMode(made.descriptor, target.mode)
+      calls.write(Array(text.utf8), made.descriptor) ?? calls.setMode(made.descriptor, mode ?? target.mode)
       ?? calls.sync(made.descriptor)
     let closing = calls.close(made.descriptor)
     if let problem = problem ?? closing ?? calls.rename(made.name, path) {
@@ -78,12 +82,15 @@ extension Files {
       let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name.hasPrefix(temporaryPrefix), name.utf8.count == temporaryPrefix.utf8.count + 6 else { continue }
+      guard name.hasPrefix(temporaryPrefix), name.utf8.count == temporaryPrefix.utf8.count + 6 else {
+        continue
+      }
       let path = "\(folder)/\(name)"
       let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
       guard descriptor >= 0 else { continue }
       var status = stat()
-      let isOld = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      let isOld =
+        fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         && time(nil) - status.st_mtim.tv_sec > youngest
       if isOld, flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
       close(descriptor)
@@ -129,7 +136,8 @@ extension Files {
 /// The folder of a path, with a slash at its end; empty for the current one.
 private func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
 
-private let makeTemporary: @Sendable (String) -> (descriptor: Int32, name: String, problem: Int32?) = { pattern in
+private let makeTemporary: @Sendable (String) -> (descriptor: Int32, name: String, problem: Int32?) = {
+  pattern in
   var template = Array(pattern.utf8CString)
   let descriptor = mkstemp(&template)
   if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }

@@ -22,12 +22,19 @@ struct RandomModel {
   private(set) var kinds: [Kind] = []
   private(set) var text = ""
   let tableCount: Int
+  private let hasAllPolicies: Bool
   private var random: SeededGenerator
 
-  /// - Parameter kinds: the kinds of the inputs; chosen by chance unless given.
-  init(seed: UInt64, inputCount: Int = 4, tableCount: Int = 3, kinds given: [Kind]? = nil) {
+  /// - Parameters:
+  ///   - kinds: the kinds of the inputs; chosen by chance unless given.
+  ///   - hasAllPolicies: whether the last table may also put several rules together.
+  init(
+    seed: UInt64, inputCount: Int = 4, tableCount: Int = 3, kinds given: [Kind]? = nil,
+    hasAllPolicies: Bool = false
+  ) {
     random = SeededGenerator(seed: seed)
     self.tableCount = tableCount
+    self.hasAllPolicies = hasAllPolicies
     let chosen = (0..<inputCount).map { Kind.allCases[$0 % Kind.allCases.count] }.shuffled(using: &random)
     kinds = given ?? chosen
     text = """
@@ -94,8 +101,11 @@ struct RandomModel {
     var columns = kinds.indices.filter { _ in Bool.random(using: &random) }
     if columns.isEmpty { columns = [0] }
     let earlier = table > 0 ? Int.random(in: 0..<table, using: &random) : nil
+    let several = hasAllPolicies && table == tableCount - 1 ? Self.several.randomElement(using: &random) : nil
+    let isNumeric = several?.contains("=") ?? false
+    let type = several == nil ? " typeRef=\"string\"" : ""
     var text =
-      "<decision id=\"d\(table)\" name=\"d\(table)\"><variable name=\"d\(table)\" typeRef=\"string\"/>\n"
+      "<decision id=\"d\(table)\" name=\"d\(table)\"><variable name=\"d\(table)\"\(type)/>\n"
     for column in columns {
       text += "<informationRequirement><requiredInput href=\"#x\(column)\"/></informationRequirement>"
     }
@@ -103,13 +113,16 @@ struct RandomModel {
       text += "<informationRequirement><requiredDecision href=\"#d\(earlier)\"/></informationRequirement>"
     }
     let policy = ["UNIQUE", "FIRST", "PRIORITY", "ANY", "FIRST"].randomElement(using: &random) ?? "FIRST"
-    text += "\n<decisionTable hitPolicy=\"\(policy)\">"
+    text += "\n<decisionTable hitPolicy=\"\(several ?? policy)\">"
     for column in columns {
       text += "<input><inputExpression><text>x\(column)</text></inputExpression></input>"
     }
     if let earlier { text += "<input><inputExpression><text>d\(earlier)</text></inputExpression></input>" }
-    text += "<output><outputValues><text>\"p\", \"q\", \"r\"</text></outputValues>"
-    if Bool.random(using: &random) { text += "<defaultOutputEntry><text>\"r\"</text></defaultOutputEntry>" }
+    let outputs = isNumeric ? ["1", "2", "3"] : ["\"p\"", "\"q\"", "\"r\""]
+    text += "<output><outputValues><text>\(outputs.joined(separator: ", "))</text></outputValues>"
+    if Bool.random(using: &random) {
+      text += "<defaultOutputEntry><text>\(outputs[2])</text></defaultOutputEntry>"
+    }
     text += "</output>\n"
     for _ in 0..<Int.random(in: 1...6, using: &random) {
       text += "<rule>"
@@ -118,11 +131,17 @@ struct RandomModel {
         let tests = ["-", "\"p\"", "not(\"p\")", "\"q\", \"r\"", "null"]
         text += "<inputEntry><text>\(tests.randomElement(using: &random) ?? "-")</text></inputEntry>"
       }
-      let output = ["\"p\"", "\"q\"", "\"r\""].randomElement(using: &random) ?? "\"p\""
+      let output = outputs.randomElement(using: &random) ?? outputs[0]
       text += "<outputEntry><text>\(output)</text></outputEntry></rule>\n"
     }
     return text + "</decisionTable></decision>\n"
   }
+
+  /// The policies that put several rules together, as the attributes write them.
+  private static let several = [
+    "COLLECT", "COLLECT\" aggregation=\"SUM", "COLLECT\" aggregation=\"MIN", "COLLECT\" aggregation=\"MAX",
+    "COLLECT\" aggregation=\"COUNT", "RULE ORDER", "OUTPUT ORDER", "PRIORITY",
+  ]
 
   private mutating func cell(_ kind: Kind) -> String {
     if Int.random(in: 0..<3, using: &random) == 0 { return "-" }

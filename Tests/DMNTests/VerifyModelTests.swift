@@ -161,6 +161,57 @@ import XML
       ])
   }
 
+  @Test func `a rule that is alive in its table but that no inputs reach through the graph is found`() throws
+  {
+    let more = """
+      <decision id="e" name="e"><variable name="e"/>\
+      <informationRequirement><requiredDecision href="#d"/></informationRequirement>\
+      <informationRequirement><requiredInput href="#w"/></informationRequirement>
+      <decisionTable hitPolicy="FIRST"><input><inputExpression><text>d</text></inputExpression></input>\
+      <input><inputExpression><text>w</text></inputExpression></input><output/>
+      <rule><inputEntry><text>"x"</text></inputEntry><inputEntry><text>"b"</text></inputEntry>\
+      <outputEntry><text>1</text></outputEntry></rule>
+      <rule><inputEntry><text>-</text></inputEntry><inputEntry><text>"c"</text></inputEntry>\
+      <outputEntry><text>2</text></outputEntry></rule>
+      <rule><inputEntry><text>-</text></inputEntry><inputEntry><text>-</text></inputEntry>\
+      <outputEntry><text>3</text></outputEntry></rule>
+      </decisionTable></decision>
+      """
+    #expect(
+      try findings("FIRST", rules: ["\"a\" | < 5 | \"x\"", "- | - | \"y\""], more: more) == [
+        "m.dmn:5:1: warning: input `n` is tested but never changes a result",
+        "m.dmn:13:1: warning: rule 1 never fires: the decisions before it never give it the values it waits for",
+      ])
+  }
+
+  @Test func `a rule that repeats an earlier one is named with it`() throws {
+    #expect(
+      try findings("COLLECT", rules: ["\"a\" | < 5 | 1", "- | - | 2", "\"a\" | < 5 | 1"]) == [
+        "m.dmn:10:1: warning: rule 3 says the same as rule 1", "note: rule 1 is here",
+      ])
+  }
+
+  @Test func `a rule of lower priority that a higher one contains is masked`() throws {
+    let output = "<output><outputValues><text>\"x\", \"y\", \"z\"</text></outputValues></output>"
+    #expect(
+      try findings(
+        "PRIORITY", rules: ["\"a\" | < 3 | \"y\"", "\"a\" | - | \"x\"", "- | >= 5 | \"y\"", "- | - | \"z\""],
+        output: output) == [
+          "m.dmn:8:1: warning: rule 1 never fires: rule 2 accepts everything it accepts",
+          "m.dmn:9:1: warning: rule 2 wins over the more specific rule 1 by priority", "note: rule 1 is here",
+        ])
+  }
+
+  @Test func `a rule that beats a more specific one by priority is misleading`() throws {
+    let output = "<output><outputValues><text>\"x\", \"y\", \"z\"</text></outputValues></output>"
+    #expect(
+      try findings(
+        "PRIORITY", rules: ["\"a\" | - | \"y\"", "- | < 5 | \"x\"", "- | - | \"z\""], output: output) == [
+          "m.dmn:9:1: warning: rule 2 wins over the more specific rule 1 by priority",
+          "note: rule 1 is here",
+        ])
+  }
+
   @Test func `a table outside the closed fragment is named instead of passed over`() throws {
     let found = try findings("FIRST", rules: ["starts with(?, \"a\") | - | 1", "- | - | 2"])
     #expect(

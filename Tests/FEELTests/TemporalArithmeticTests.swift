@@ -56,8 +56,9 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
     ] as [(String, String, String?)])
   func `moments differ by the time between them`(later: String, earlier: String, between: String?) throws {
     #expect((try moment(later) - moment(earlier))?.description == between)
+    guard let between else { return }
     let order = try DateTime.compare(moment(later), moment(earlier))
-    #expect(order == between.map { $0 == "PT0S" ? 0 : $0.hasPrefix("-") ? -1 : 1 })
+    #expect(order == (between == "PT0S" ? 0 : between.hasPrefix("-") ? -1 : 1))
   }
 
   @Test(
@@ -97,8 +98,18 @@ private func number(_ text: String) throws -> Number { try #require(Number(text)
     ] as [(String, String, String?)])
   func `times differ by the time between them`(left: String, right: String, between: String?) throws {
     #expect((try time(left) - time(right))?.description == between)
+    guard let between else { return }
     let order = try Time.compare(time(left), time(right))
-    #expect(order == between.map { $0 == "PT0S" ? 0 : $0.hasPrefix("-") ? -1 : 1 })
+    #expect(order == (between == "PT0S" ? 0 : between.hasPrefix("-") ? -1 : 1))
+  }
+
+  @Test(arguments: [
+    ("10:00:00", "10:00:00Z", 0), ("10:00:00", "10:00:01+05:00", -1), ("10:00:01", "10:00:00-05:00", 1),
+    ("10:00:00@Asia/Dhaka", "10:00:00", 0), ("10:00:00+01:00", "09:59:59", 1),
+  ])
+  func `what has no zone is told in the zone of the other`(left: String, right: String, order: Int) throws {
+    #expect(try Time.compare(time(left), time(right)) == order)
+    #expect(try DateTime.compare(moment("2021-07-01T" + left), moment("2021-07-01T" + right)) == order)
   }
 
   @Test(arguments: [

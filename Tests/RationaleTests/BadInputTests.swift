@@ -75,7 +75,7 @@ import Testing
     #expect(
       run.errors.hasPrefix(
         "rationale: there is nothing to advise on, and nobody to ask; give a case file, or facts:\n"))
-    #expect(run.errors.contains("  --set \"Task scope=…\"  (narrow, broad)\n"))
+    #expect(run.errors.contains("  --set \"Task scope=…\"  (narrow | broad)\n"))
     #expect(run.status == 2)
   }
 }

@@ -38,13 +38,23 @@ final class Folder {
   /// Runs the binary here, without anything to read.
   func run(_ arguments: String...) throws -> Run { try run(arguments) }
 
-  /// Runs the binary here, without anything to read.
-  func run(_ arguments: [String]) throws -> Run {
+  /// Runs the binary here.
+  ///
+  /// - Parameters:
+  ///   - arguments: its arguments.
+  ///   - input: what it can read on standard input; nothing unless given.
+  ///   - environment: variables besides those of the tests.
+  func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Run {
     let process = Process()
     process.executableURL = Folder.binary
     process.arguments = arguments
     process.currentDirectoryURL = url
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      try write(input, to: ".in")
+      process.standardInput = try FileHandle(forReadingFrom: url.appending(path: ".in"))
+    }
     let streams = try ["out", "err"].map { name in
       let file = url.appending(path: ".\(name)")
       try Data().write(to: file)

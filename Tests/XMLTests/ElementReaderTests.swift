@@ -3,7 +3,7 @@ import Testing
 import XML
 
 /// A source that gives so many bytes at a time.
-private func source(_ bytes: [UInt8], by size: Int) -> ByteSource {
+func source(_ bytes: [UInt8], by size: Int) -> ByteSource {
   var rest = bytes[...]
   return ByteSource(file: "f") { () throws(DiagnosticsError) in
     defer { rest = rest.dropFirst(size) }

@@ -2,11 +2,12 @@ package import Advisor
 internal import Diagnostics
 
 /// What a program asks about: a case, facts of its own, and what else an operation takes.
-package struct Question: Sendable {
+package struct Inquiry: Sendable {
   /// The case that is named.
   package let study: CaseStudy?
   /// The facts of the case, replaced and followed by those given.
   package let facts: [WrittenFact]
+  private let given: [WrittenFact]
   private let body: JSON
 
   /// The question in a JSON object.
@@ -34,16 +35,29 @@ package struct Question: Sendable {
     let written = try body["facts"].map { json throws(Refusal) in try readFacts(json) } ?? []
     let replaced = Set(written.map(\.name.text))
     self.study = study
+    self.given = written
     facts = (study?.facts ?? []).filter { !replaced.contains($0.name.text) } + written
     self.body = body
     if needsFacts, facts.isEmpty { throw .nothingGiven() }
   }
+
+  /// Whether a fact was given, and not only by the case.
+  func gives(_ fact: WrittenFact) -> Bool { given.contains(fact) }
 
   /// A text that the operation takes; nil where it is not given.
   func text(_ name: String) throws(Refusal) -> String? {
     guard let value = body[name] else { return nil }
     guard let text = value.string else { throw .shape("expected a string at `/\(name)`") }
     return text
+  }
+
+  /// Whether something is asked for; no unless it is.
+  func flag(_ name: String) throws(Refusal) -> Bool {
+    switch body[name] {
+    case nil: return false
+    case .boolean(let flag)?: return flag
+    default: throw .shape("expected true or false at `/\(name)`")
+    }
   }
 
   /// The facts, checked against the rules.

@@ -1,0 +1,128 @@
+public import Advisor
+internal import DMN
+internal import FEEL
+
+extension QuestionBank {
+  /// The questions about a case, with rubrics from the advice on its facts.
+  ///
+  /// Order: of the bank. Names: the case's id, a slash, and the pattern's id (with the strategy where one is named).
+  ///
+  /// - Parameters:
+  ///   - id: the case's id.
+  ///   - useCase: its facts.
+  ///   - rulebook: the rules that advise.
+  ///   - sources: where the case is told.
+  public func questions(
+    about id: String, _ useCase: UseCase, rulebook: Rulebook, sources: [String] = []
+  ) -> [Question] {
+    let advice = rulebook.advise(on: useCase)
+    let asker = CaseAsker(
+      bank: self, id: id, useCase: useCase, rulebook: rulebook, advice: advice, sources: sources)
+    return caseQuestions.flatMap { asker.questions($0) }
+  }
+}
+
+/// Makes questions about one case.
+private struct CaseAsker {
+  let bank: QuestionBank
+  let id: String
+  let useCase: UseCase
+  let rulebook: Rulebook
+  let advice: Recommendation
+  let sources: [String]
+
+  func questions(_ pattern: QuestionBank.CaseQuestion) -> [Question] {
+    switch pattern.subject {
+    case .advice: return [question(pattern, advice)].compactMap { $0 }
+    case .other:
+      let open = Set(advice.prospects.map(\.strategy))
+      return Strategy.allCases.filter { !open.contains($0) && $0 != advice.now }.compactMap { other in
+        question(pattern, advice, suffix: "-" + other.rawValue, naming: other)
+      }
+    case .multiplied:
+      guard let changed = multiplied(pattern) else { return [] }
+      let later = rulebook.advise(on: changed)
+      let isSame = later.strategy == advice.strategy
+      return [question(pattern, later, extra: isSame ? pattern.whenSame : pattern.whenChanged)]
+        .compactMap { $0 }
+    }
+  }
+
+  private func question(
+    _ pattern: QuestionBank.CaseQuestion, _ advice: Recommendation, suffix: String = "",
+    naming other: Strategy? = nil, extra: [String] = []
+  ) -> Question? {
+    let points = extra.map { Question.Point($0) } + pattern.parts.flatMap { self.points($0, advice, other) }
+    guard !points.isEmpty else { return nil }
+    var seen: Set<String> = []
+    return Question(
+      id: "\(id)/\(pattern.id)\(suffix)", topic: "cases",
+      text: pattern.text.replacing("{strategy}", with: other?.name ?? advice.strategy.name),
+      points: points.filter { seen.insert($0.text).inserted }, traps: pattern.traps, sources: sources,
+      caseID: id,
+      advised: Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted(),
+      falsehoods: falsehoods, model: model(pattern, advice, extra))
+  }
+
+  private func points(
+    _ part: QuestionBank.CaseQuestion.Part, _ advice: Recommendation, _ other: Strategy?
+  ) -> [Question.Point] {
+    switch part {
+    case .strategy:
+      let point = bank.strategyPoints[advice.strategy] ?? Question.Point(advice.strategy.name)
+      // The headline of the rules says it as well, and usually says more.
+      return [
+        Question.Point(
+          point.text, alternatives: point.alternatives + (advice[.headline]?.sentences.map(\.text) ?? []))
+      ]
+    case .beat(let kind):
+      if let other, kind == .whyNotCheaper, other > advice.strategy { return [] }
+      if let other, kind == .whyNotCostlier, other < advice.strategy { return [] }
+      return (advice[kind]?.sentences ?? []).map { Question.Point(Prose.capitalized($0.text)) }
+    case .gates: return advice.gates.map { Question.Point($0.test.text) }
+    }
+  }
+
+  /// The sentences that the points were taken from.
+  private func model(
+    _ pattern: QuestionBank.CaseQuestion, _ advice: Recommendation, _ extra: [String]
+  ) -> String {
+    var sentences: [String] = []
+    for part in pattern.parts {
+      switch part {
+      case .strategy: sentences += advice[.headline]?.sentences.map(\.text) ?? []
+      case .beat(let kind): sentences += (advice[kind]?.sentences ?? []).map { Prose.capitalized($0.text) }
+      case .gates: sentences += advice.gates.map(\.test.text)
+      }
+    }
+    return (sentences + extra).map { $0.hasSuffix(".") || $0.hasSuffix("?") ? $0 : $0 + "." }
+      .joined(separator: " ")
+  }
+
+  /// What the other answers to a question of the rules would say, where the case has given one.
+  private var falsehoods: [Question.Falsehood] {
+    useCase.facts.flatMap { fact -> [Question.Falsehood] in
+      guard case .value(let value) = fact.content, let topic = rulebook.topic(fact.name),
+        let choice = topic.choice(for: value), let truth = choice.phrase, !truth.contains("{")
+      else { return [] }
+      return topic.choices.compactMap { other in
+        guard let phrase = other.phrase, phrase != truth, !phrase.contains("{") else { return nil }
+        return Question.Falsehood(text: phrase, truth: truth)
+      }
+    }
+  }
+
+  /// The same facts with one number multiplied; nil where the case has no such number.
+  private func multiplied(_ pattern: QuestionBank.CaseQuestion) -> UseCase? {
+    guard let name = pattern.fact, let fact = useCase[name], case .value(let value) = fact.content,
+      case .number = value, let number = Int(value.description), number > 0
+    else { return nil }
+    let (product, isTooLarge) = number.multipliedReportingOverflow(by: pattern.factor)
+    guard !isTooLarge else { return nil }
+    return UseCase(
+      checked: useCase.facts.map { other in
+        other.name == name
+          ? Fact(name, .value(.number(Number(product))), status: .assumed, at: other.location) : other
+      })
+  }
+}

@@ -1,0 +1,56 @@
+internal import Advisor
+
+/// Whether an answer is at odds with the case that it is about.
+struct CaseCheck {
+  let reading: Reading
+  let vocabulary: Vocabulary
+  let question: Question
+
+  /// A remark where another strategy is recommended than those advised, and one for each contradicted fact.
+  ///
+  /// - Parameter read: reads a statement as an answer is read.
+  func remarks(read: (String) -> Reading) -> [Grade.Remark] {
+    (strangeStance.map { [$0] } ?? [])
+      + question.falsehoods.compactMap { falsehood in
+        sentence(saying: falsehood, read: read).map { sentence in
+          Grade.Remark(
+            id: "case-fact", says: vocabulary.saysFalsehood.replacing("{truth}", with: falsehood.truth),
+            sentence: reading.text.sentences[sentence])
+        }
+      }
+  }
+
+  /// The first sentence that recommends a strategy, where none of those advised is recommended anywhere.
+  private var strangeStance: Grade.Remark? {
+    guard !question.advised.isEmpty else { return nil }
+    let stances = vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == .stance }
+    let taken = stances.filter { !reading.affirmed($0).isEmpty }
+    let advised = Set(question.advised.map(\.rawValue))
+    guard !taken.isEmpty, !taken.contains(where: { advised.contains(vocabulary.themes[$0].id) }),
+      let sentence = taken.compactMap({ reading.affirmed($0).first?.sentence }).min()
+    else { return nil }
+    return Grade.Remark(
+      id: "stance", says: vocabulary.themes[taken[0]].says, sentence: reading.text.sentences[sentence])
+  }
+
+  /// A sentence that has every word by which a falsehood differs from the truth, and most of the others.
+  private func sentence(saying falsehood: Question.Falsehood, read: (String) -> Reading) -> Int? {
+    let wrong = content(read(falsehood.text))
+    let right = content(read(falsehood.truth))
+    let telling = wrong.subtracting(right)
+    guard !telling.isEmpty, wrong.count > 1 else { return nil }
+    var found: [Int: Set<String>] = [:]
+    for stem in wrong {
+      for place in reading.places(of: stem) where !reading.isDenied(place..<place + 1) {
+        found[reading.tokens[place].sentence, default: []].insert(stem)
+      }
+    }
+    let needed = vocabulary.scale[.trapShare] * Double(wrong.count)
+    return found.filter { $0.value.isSuperset(of: telling) && Double($0.value.count) >= needed }.keys.min()
+  }
+
+  /// Stems that say something, denials among them: `not` tells two phrases apart.
+  private func content(_ reading: Reading) -> Set<String> {
+    Set(reading.tokens.map(\.stem)).subtracting(vocabulary.empty)
+  }
+}

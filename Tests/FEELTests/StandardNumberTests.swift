@@ -1,0 +1,66 @@
+internal import FEEL
+internal import Testing
+
+/// Values that the standard determines: numbers, table 76 of DMN 1.5.
+@Suite("The standard on numbers, table 76") struct StandardNumberTests {
+  // swift-format-ignore
+  @Test(arguments: [
+    (#"modulo(12, 5)"#, #"2"#),
+    (#"modulo(-12, 5)"#, #"3"#),
+    (#"modulo(12, -5)"#, #"-3"#),
+    (#"modulo(-12, -5)"#, #"-2"#),
+    (#"modulo(10.1, 4.5)"#, #"1.1"#),
+    (#"modulo(-10.1, 4.5)"#, #"3.4"#),
+    (#"modulo(10.1, -4.5)"#, #"-3.4"#),
+    (#"modulo(-10.1, -4.5)"#, #"-1.1"#),
+    (#"modulo(10, 0)"#, #"null"#),
+    (#"modulo(dividend: -12, divisor: 5)"#, #"3"#),
+    (#"modulo(null, 5)"#, #"null"#),
+    (#"modulo("1", 5)"#, #"null"#),
+    (#"modulo([10], 3)"#, #"1"#),
+    (#"even(5)"#, #"false"#),
+    (#"even(0)"#, #"true"#),
+    (#"even(-2)"#, #"true"#),
+    (#"even(5.5)"#, #"false"#),
+    (#"even(null)"#, #"null"#),
+    (#"even("2")"#, #"null"#),
+    (#"odd(5.5)"#, #"false"#),
+    (#"abs instance of function<number>->number"#, #"true"#),
+    (#"not(1 instance of string)"#, #"true"#),
+    (#"decimal(1, 2)"#, #"1.00"#),
+    (#"decimal(1/3, 2)"#, #"0.33"#),
+    (#"decimal(0.505, 2)"#, #"0.50"#),
+    (#"decimal(2.5, 0)"#, #"2"#),
+    (#"decimal(1234, -2)"#, #"1200"#),
+    (#"floor(-1.56, 1)"#, #"-1.6"#),
+    (#"ceiling(-1.56, 1)"#, #"-1.5"#),
+    (#"floor(1.5)"#, #"1"#),
+    (#"round up(-5.5, 0)"#, #"-6"#),
+    (#"round half down(1.125, 2)"#, #"1.12"#),
+    (#"round half up(1.125, 2)"#, #"1.13"#),
+    (#"decimal(1, 6177)"#, #"null"#),
+    (#"decimal(1, null)"#, #"null"#),
+    (#"floor(null)"#, #"null"#),
+    (#"abs(-10)"#, #"10"#),
+    (#"abs(@"-PT5H")"#, #"@"PT5H""#),
+    (#"abs(@"-P1Y")"#, #"@"P1Y""#),
+    (#"abs("a")"#, #"null"#),
+    (#"abs(null)"#, #"null"#),
+    (#"sqrt(16)"#, #"4"#),
+    (#"sqrt(-1)"#, #"null"#),
+    (#"log(10)"#, #"2.302585092994045684017991454684364"#),
+    (#"log(0)"#, #"null"#),
+    (#"exp(5)"#, #"148.4131591025766034211155800405523"#),
+    (#"odd(5)"#, #"true"#),
+    (#"odd(-3)"#, #"true"#),
+    (#"not(true)"#, #"false"#),
+    (#"not(null)"#, #"null"#),
+    (#"not(0)"#, #"null"#),
+    (#"not(false)"#, #"true"#),
+    (#"not("a")"#, #"null"#),
+    (#"decimal(0.515, 2)"#, #"0.52"#),
+  ] as [(String, String)])
+  func `an expression comes to the value of the standard`(_ source: String, _ expected: String) {
+    #expect(value(source) == expected)
+  }
+}

@@ -1,0 +1,72 @@
+import Advisor
+import Diagnostics
+import DMN
+import FEEL
+import Service
+import Shipped
+import XML
+
+/// The service as it is shipped, on a day that stands still.
+enum Fixture {
+  static let service: Service = Service(content: content) { day }
+
+  static let content: Content = {
+    do { return try load() } catch { fatalError("the shipped rules cannot be read: \(error)") }
+  }()
+
+  private static var day: Value {
+    let expression = try? CheckedExpression(
+      parsing: .init("date(\"2026-11-23\")"), scope: TypeScope(variables: [:]))
+    return expression?.evaluate(in: Environment([:])) ?? .null
+  }
+
+  private static func load() throws -> Content {
+    func element(_ file: ShippedFile, _ schema: Schema? = nil) throws -> Element {
+      try Element(parsing: file.bytes, file: file.path, schema: schema)
+    }
+    let rules = ShippedFile.files(in: "Rules")
+    let models = try rules.filter { $0.path.hasSuffix(".dmn") }.map {
+      try DecisionModel(reading: element($0))
+    }
+    let checked = try models.map { try CheckedModel(checking: $0, imports: models) }
+    guard let goal = checked.first(where: { $0.decision("Strategy") != nil }),
+      let schemaFile = ShippedFile.file(at: "Cases/case-study.xsd")
+    else { fatalError("no goal, or no schema") }
+    let schema = try Schema(parsing: schemaFile.bytes, file: schemaFile.path)
+    let cases = ShippedFile.files(in: "Cases").filter { $0.path.hasSuffix(".xml") }
+    let web = ShippedFile.files(in: "Rules/web").map { (path: $0.path, text: $0.text) }
+    let files = (rules.filter { $0.path.hasSuffix(".dmn") || $0.path.hasSuffix(".json") } + cases)
+    return Content(
+      rulebook: try Rulebook(
+        checking: goal,
+        templates: try Templates(
+          reading: ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) })),
+      models: checked, studies: try cases.flatMap { try CaseStudy.all(reading: element($0, schema)) },
+      files: files.map { Content.File(path: $0.path, text: $0.text) }, schema: schema,
+      pages: try PageTemplates(reading: web),
+      assets: Assets(
+        reading: web.map { (name: String($0.path.split(separator: "/").last ?? ""), text: $0.text) }),
+      version: "0.0.0")
+  }
+}
+
+extension Response {
+  var text: String { String(decoding: body, as: UTF8.self) }
+  var json: JSON? { try? JSON(parsing: body) }
+}
+
+/// A request of a page or a program of this machine.
+func get(_ target: String, _ headers: [(String, String)] = []) -> Response {
+  Fixture.service.respond(
+    to: Request(
+      method: "GET", target: target, headers: [("Host", "localhost:8000"), ("Accept", "text/html")] + headers)
+  )
+}
+
+func post(_ target: String, _ body: String, _ headers: [(String, String)] = []) -> Response {
+  let own = [("Host", "127.0.0.1:8000"), ("Content-Type", "application/json")].filter { field in
+    !headers.contains { $0.0.lowercased() == field.0.lowercased() }
+  }
+  return Fixture.service.respond(
+    to: Request(method: "POST", target: target, headers: own + headers, body: Array(body.utf8)))
+}
