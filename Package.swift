@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "Advisor", targets: ["Advisor"]),
     .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "Drills", targets: ["Drills"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
@@ -73,12 +74,13 @@ let package = Package(
       linkerSettings: [.linkedLibrary(":libstemmer.a")]),
     // What somebody has practised, in SQLite; the only user of GRDB.
     .target(
-      name: "Progress", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings),
+      name: "Progress", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: settings
+    ),
     // Questions over a wire: pages, API and assistants' tools as functions from a request to a response. No socket.
     .target(
       name: "Service",
       dependencies: [
-        "Advisor", "DMN", "Diagrams", "FEEL", "XML", "Diagnostics",
+        "Advisor", "DMN", "Diagrams", "Drills", "FEEL", "XML", "Diagnostics",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: settings),
@@ -135,11 +137,15 @@ let package = Package(
       name: "DMNTests", dependencies: ["DMN", "Diagrams", "XML", "FEEL", "Diagnostics", "conformance"],
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
     .testTarget(
+      name: "DrillsTests", dependencies: ["Drills", "Advisor", "DMN", "XML", "Diagnostics", "Shipped"],
+      exclude: ["answers.jsonl"], swiftSettings: settings),
+    .testTarget(name: "ProgressTests", dependencies: ["Progress"], swiftSettings: settings),
+    .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
     .testTarget(
       name: "ServiceTests",
-      dependencies: ["Service", "Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
+      dependencies: ["Service", "Advisor", "DMN", "Drills", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Service", "Advisor", "DMN", "FEEL", "XML", "Shipped"],

@@ -50,3 +50,18 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     history.replaceState(null, "", address);
   });
 }
+
+// A timer counts up, tells nobody to stop, and is there only for those who want it.
+const timer = document.getElementById("timer");
+let clock;
+timer?.addEventListener("change", () => {
+  const time = document.getElementById("time");
+  clearInterval(clock);
+  time.textContent = "";
+  if (!timer.checked) return;
+  const start = Date.now();
+  clock = setInterval(() => {
+    const seconds = Math.floor((Date.now() - start) / 1000);
+    time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }, 1000);
+});

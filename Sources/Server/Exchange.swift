@@ -18,6 +18,7 @@ final class Exchange: ChannelInboundHandler {
   private var isAnswering = false
   private var isClosing = false
   private var isCounted = false
+  private var hasSaidAll = false
 
   init(shared: Shared, watch: ArrivalWatch) {
     self.shared = shared
@@ -134,7 +135,7 @@ final class Exchange: ChannelInboundHandler {
   private func end(keepsOpen: Bool, _ context: ChannelHandlerContext) {
     isAnswering = false
     head = nil
-    guard keepsOpen, !shared.isDraining else { return context.close(promise: nil) }
+    guard keepsOpen, !shared.isDraining, !hasSaidAll else { return context.close(promise: nil) }
     watch.enter(.idle, watchContext(context))
   }
 
@@ -192,6 +193,10 @@ final class Exchange: ChannelInboundHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if event is Draining, !isAnswering, head == nil { context.close(promise: nil) }
+    if case ChannelEvent.inputClosed = event {
+      hasSaidAll = true
+      if !isAnswering { context.close(promise: nil) }
+    }
     context.fireUserInboundEventTriggered(event)
   }
 }

@@ -22,6 +22,8 @@ public final class Server: Sendable {
   private let pool: NIOThreadPool
   private let listener: any Channel
   private let shared: Shared
+  /// Whether all requests came to their end; nil while it runs.
+  private let hasEnded = Mutex<Bool?>(nil)
 
   /// Binds the port and begins to answer.
   ///
@@ -43,6 +45,8 @@ public final class Server: Sendable {
     let bootstrap = ServerBootstrap(group: group).serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      // A client that has said everything still gets its answer.
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let operations = channel.pipeline.syncOperations
@@ -84,6 +88,16 @@ public final class Server: Sendable {
   ///
   /// - Returns: whether all came to their end within the grace of the limits.
   @discardableResult public func stop() -> Bool {
+    // Whoever comes second waits for the first, and there is nothing left to stop.
+    hasEnded.withLock { result in
+      if let result { return result }
+      let isDone = end()
+      result = isDone
+      return isDone
+    }
+  }
+
+  private func end() -> Bool {
     try? listener.close().wait()
     let isDone = shared.drain(within: shared.limits.grace, on: group.any())
     try? group.syncShutdownGracefully()

@@ -1,5 +1,6 @@
 internal import DMN
 internal import Advisor
+internal import Drills
 internal import Diagnostics
 internal import FEEL
 
@@ -41,6 +42,9 @@ extension Route {
       },
       Route("GET", "\(apiRoot)/cases/{id}") { service, call throws(Refusal) in
         json(description(of: try service.study(call["id"]), withFacts: true))
+      },
+      Route("GET", "\(apiRoot)/drills") { service, _ throws(Refusal) in
+        json(["questions": .array((service.content.training?.bank.questions ?? []).map(\.json))])
       },
       Route("GET", "\(apiRoot)/openapi.json") { service, _ throws(Refusal) in
         guard let document = service.content.openAPI else {

@@ -1,4 +1,5 @@
 internal import Advisor
+internal import Drills
 
 /// What an assistant can call.
 struct Tool: Sendable {
@@ -12,7 +13,7 @@ struct Tool: Sendable {
   let answer: @Sendable (Service, JSON) throws(Refusal) -> Answer
 
   /// All of them.
-  static let all: [Tool] = [advise, why, flips, cost]
+  static let all: [Tool] = [advise, why, flips, cost, drills, grade]
 
   /// The next question while there is one, then the recommendation.
   private static let advise = Tool(name: "advise") { service, body throws(Refusal) in
@@ -67,6 +68,31 @@ struct Tool: Sendable {
   }
 }
 
+extension Tool {
+  /// Interview questions to practise with, all or those of a topic.
+  private static let drills = Tool(name: "drills") { service, body throws(Refusal) in
+    guard let members = body.members, members.allSatisfy({ $0.name == "topic" }) else {
+      throw .shape("expected an object with a `topic`, or an empty one")
+    }
+    let topic = body["topic"]?.string
+    let questions = (service.content.training?.bank.questions ?? []).filter {
+      topic == nil || $0.topic == topic
+    }
+    return Answer(
+      json: ["questions": .array(questions.map(\.json))],
+      text: questions.map { "\($0.id): \($0.text)" }.joined(separator: "\n"))
+  }
+
+  /// What an answer to one of them is worth.
+  private static let grade = Tool(name: "grade") { service, body throws(Refusal) in
+    let (question, text) = try Operation.answered(service, body)
+    let grade = try service.grade(text, to: question)
+    return Answer(
+      json: grade.json,
+      text: service.content.rulebook.templates.text(of: grade, for: question, repeatsQuestion: false))
+  }
+}
+
 extension Topic {
   /// The question with its choices, to be put to a person.
   fileprivate var prompt: String {
@@ -84,12 +110,14 @@ extension Content {
     Tool.all.map { tool in
       let words = assistantWords?["tools"]?[tool.name]
       let facts = tool.name == "cost" ? cost?.economics.factsSchema : rulebook.factsSchema
+      let isAboutFacts = tool.name != "drills" && tool.name != "grade"
       let properties: [JSON.Member] =
-        [
-          .init(
-            "case", ["enum": .array(studies.map { .string($0.id) })]),
-          .init("facts", facts ?? ["type": "object"]),
-        ] + (words?["properties"]?.members ?? [])
+        (isAboutFacts
+          ? [
+            .init(
+              "case", ["enum": .array(studies.map { .string($0.id) })]),
+            .init("facts", facts ?? ["type": "object"]),
+          ] : []) + (words?["properties"]?.members ?? [])
       return [
         "name": .string(tool.name), "title": JSON(words?["title"]?.string),
         "description": JSON(words?["description"]?.string),

@@ -44,6 +44,8 @@ public struct Content: Sendable {
   public let pages: PageTemplates
   /// Styles, scripts and pictures.
   public let assets: Assets
+  /// Interview questions; nil where there are none.
+  public let training: Training?
   /// The program's version.
   public let version: String
 
@@ -57,10 +59,11 @@ public struct Content: Sendable {
   ///   - schema: what case studies have to look like.
   ///   - pages: the layouts of the pages.
   ///   - assets: styles, scripts and pictures.
+  ///   - training: interview questions; nil where there are none.
   ///   - version: the program's version.
   public init(
     rulebook: Rulebook, models: [CheckedModel], studies: [CaseStudy], files: [File], schema: Schema?,
-    pages: PageTemplates, assets: Assets, version: String
+    pages: PageTemplates, assets: Assets, training: Training? = nil, version: String
   ) {
     self.rulebook = rulebook
     self.models = models.compactMap { ConceptModel($0) }.sorted { $0.name < $1.name }
@@ -71,6 +74,7 @@ public struct Content: Sendable {
     self.schema = schema
     self.pages = pages
     self.assets = assets
+    self.training = training
     self.version = version
   }
 

@@ -1,5 +1,6 @@
 package import Advisor
 internal import DMN
+internal import Drills
 internal import FEEL
 
 extension Content {
@@ -15,6 +16,9 @@ extension Content {
       .replacing(schemas + ["Facts"], with: rulebook.factsSchema)
       .replacing(schemas + ["CostFigures"], with: cost?.economics.factsSchema ?? ["type": "object"])
       .replacing(schemas + ["CaseId", "enum"], with: .array(studies.map { .string($0.id) }))
+      .replacing(
+        schemas + ["DrillId", "enum"], with: .array((training?.bank.questions ?? []).map { .string($0.id) })
+      )
       .replacing(schemas + ["ModelName", "enum"], with: .array(models.map { .string($0.name) }))
   }
 }
@@ -69,7 +73,8 @@ private func factSchema(
   let withStatus: JSON = [
     "type": "object", "additionalProperties": false, "required": ["value"],
     "properties": [
-      "value": ["anyOf": .array(plain + [["type": "null"]])], "status": ["enum": ["measured", "stated", "assumed"]],
+      "value": ["anyOf": .array(plain + [["type": "null"]])],
+      "status": ["enum": ["measured", "stated", "assumed"]],
     ],
   ]
   let unknown: JSON = [

@@ -22,6 +22,8 @@ public struct PageTemplates: Sendable {
     case models
     case model
     case problem
+    case drills
+    case drill
   }
 
   /// Unit: bytes.

@@ -25,6 +25,11 @@ extension Route {
     Route("GET", "/models/{name}") { service, call throws(Refusal) in
       try service.modelPage(call["name"], call.request.query)
     },
+    Route("GET", "/drills") { service, call throws(Refusal) in try service.drillsPage(call.request.query) },
+    Route("GET", "/drills/{id}") { service, call throws(Refusal) in
+      try service.drillPage(call["id"], call.request.query, answer: nil)
+    },
+    Route("POST", "/drills/{id}") { service, call throws(Refusal) in try service.drillAnswer(call) },
     Route("GET", "/assets/{name}") { service, call throws(Refusal) in try service.asset(call) },
     Route("GET", "/favicon.ico") { _, _ throws(Refusal) in
       Response(status: 303, headers: [("Location", "/assets/icon.svg")], body: [])
@@ -40,6 +45,7 @@ enum Place: String, Sendable {
   case cost
   case cases
   case models
+  case drills
   case none
 }
 

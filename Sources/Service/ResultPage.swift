@@ -22,7 +22,10 @@ extension Service {
         return row
       }
     }
-    data["answered"] = ["rows": answered, "change": facts.query.address("/answers")]
+    data["answered"] = [
+      "rows": answered, "change": facts.query.address("/answers"),
+      "rehearse": facts.query.address("/drills"),
+    ]
     data["title"] = data["headline"]
     data["downloads"] = [
       "markdown": facts.query.address("/result.md"), "json": facts.query.address("/result.json"),
@@ -43,7 +46,7 @@ extension Service {
     let query = AddressedFacts.query(of: study.facts)
     var data = try result(recommendation, for: study, facts: study.facts, query)
     data["title"] = study.title
-    data["study"] = ["change": query.address("/answers")]
+    data["study"] = ["change": query.address("/answers"), "rehearse": query.address("/drills")]
     data["downloads"] = [
       "markdown": query.address("/result.md"), "json": query.address("/result.json"),
     ]

@@ -82,7 +82,7 @@ extension CheckCommand {
 /// A check in progress.
 private struct Check {
   private(set) var problems: [Diagnostic] = []
-  var progress: Progress
+  var progress: ProgressLine
   private var models = 0
   private var studies = 0
   private(set) var rulebook: Rulebook?
@@ -91,7 +91,7 @@ private struct Check {
   private var unkept = 0
   private static let mostKept = 1_000
 
-  init(of files: Int) { progress = Progress(of: files, "files") }
+  init(of files: Int) { progress = ProgressLine(of: files, "files") }
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {

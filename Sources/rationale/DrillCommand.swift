@@ -40,8 +40,7 @@ struct DrillCommand: ParsableCommand {
   @Option(help: "A file with the answer, or - for standard input.", completion: .file())
   var answer: String?
 
-  @Option(help: "The form of the grade: text or json.")
-  var format = CaseArguments.Form.text
+  @OptionGroup var form: PlainForm
 
   @Option(
     name: .customLong("export-anki"), help: "Write the questions as a deck for Anki.", completion: .file())
@@ -137,16 +136,16 @@ struct DrillCommand: ParsableCommand {
   }
 
   private func print(_ grade: Grade, _ question: Question, repeatsQuestion: Bool, _ templates: Templates) {
-    switch format {
-    case .text: Terminal.print(templates.text(of: grade, for: question, repeatsQuestion: repeatsQuestion))
-    case .json:
-      let json: JSON = [
-        "question": .string(question.id), "topic": .string(question.topic), "text": .string(question.text),
-        "grade": grade.json, "model": JSON(question.model),
-        "sources": .array(question.sources.map { .string($0) }),
-      ]
-      Terminal.print(json.text)
+    guard form.isJSON else {
+      Terminal.print(templates.text(of: grade, for: question, repeatsQuestion: repeatsQuestion))
+      return
     }
+    let json: JSON = [
+      "question": .string(question.id), "topic": .string(question.topic), "text": .string(question.text),
+      "grade": grade.json, "model": JSON(question.model),
+      "sources": .array(question.sources.map { .string($0) }),
+    ]
+    Terminal.print(json.text)
   }
 
   /// Keeps a graded attempt; an answer without a word is none.

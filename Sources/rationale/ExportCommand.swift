@@ -48,7 +48,7 @@ struct ExportCommand: ParsableCommand {
       Files.removeLeftovers(in: output)
       var export = Export(
         rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
-      export.progress = Progress(of: files.count, "files")
+      export.progress = ProgressLine(of: files.count, "files")
       for file in files {
         try export.add(file)
         export.progress.advance()
@@ -121,8 +121,10 @@ private struct Export {
   var failed = 0
   /// What was wrong, as it was said.
   var problems: [JSON] = []
-  var progress = Progress(of: 0, "files")
+  var progress = ProgressLine(of: 0, "files")
   private var ids = SeenIDs()
+  /// Some dozen cases: their answers are many times as long.
+  private static let pieceBytes = 16 << 10
 
   init(rulebook: Rulebook, concepts: [ConceptModel], schema: Schema?, output: String) {
     self.rulebook = rulebook
@@ -136,7 +138,8 @@ private struct Export {
     let rulebook = rulebook
     let concepts = concepts
     do {
-      try Library.eachCase(at: file, schema: schema) { result -> Result<Answer, DiagnosticsError> in
+      try Library.eachCase(at: file, schema: schema, pieceBytes: Self.pieceBytes) {
+        result -> Result<Answer, DiagnosticsError> in
         result.flatMap { study in
           do throws(DiagnosticsError) {
             let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)

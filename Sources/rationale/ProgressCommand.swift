@@ -6,22 +6,25 @@ internal import Progress
 /// `rationale progress`: what was practised, and what was missed.
 struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "progress", abstract: "Shows what was practised with `rationale drill`, and what was missed."
-  )
+    commandName: "progress",
+    abstract: "Shows what was practised with `rationale drill`, and what was missed.",
+    discussion: """
+      EXAMPLES
+        rationale progress
+        rationale progress --json
+      """)
 
   @OptionGroup var progress: ProgressOption
   @OptionGroup var rules: RulesOption
 
-  @Option(help: "The form: text or json.")
-  var format = CaseArguments.Form.text
+  @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
       let summary = ProgressSummary(of: try progress.store().known())
-      switch format {
-      case .json: Terminal.print(summary.json.text)
-      case .text: Terminal.print(try DrillFiles.templates(in: rules.folder).text(of: summary.chart))
-      }
+      Terminal.print(
+        form.isJSON
+          ? summary.json.text : try DrillFiles.templates(in: rules.folder).text(of: summary.chart))
     }
   }
 }

@@ -2,6 +2,7 @@ internal import Advisor
 internal import ArgumentParser
 internal import DMN
 internal import Diagnostics
+internal import Drills
 internal import FEEL
 internal import Service
 internal import Shipped
@@ -38,7 +39,12 @@ extension Content {
       assets: Assets(
         reading: web.reversed().map { file in
           (String(file.path.split(separator: "/").last ?? ""), file.text)
-        }), version: Rationale.configuration.version)
+        }), training: try training(in: folder), version: Rationale.configuration.version)
+  }
+
+  private static func training(in folder: String?) throws -> Training {
+    let drills = try DrillFiles(in: folder)
+    return Training(bank: drills.bank, vocabulary: drills.vocabulary)
   }
 }
 

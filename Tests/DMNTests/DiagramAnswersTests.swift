@@ -1,3 +1,4 @@
+import Diagnostics
 import DMN
 import Diagnostics
 import Diagrams

@@ -50,6 +50,9 @@ final class Connection {
     return true
   }
 
+  /// Says that nothing more will be sent.
+  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
   /// The next answer.
   ///
   /// - Throws: `Failed` where the connection ends before it does.

@@ -92,6 +92,15 @@ private func problem(_ code: String, _ title: String, _ status: Int, _ detail: S
     #expect(try connection.receive().status == 200)
   }
 
+  @Test func `a client that has said everything still gets its answer`() throws {
+    let running = try Running()
+    let connection = try Connection(port: running.port)
+    connection.send(advice())
+    connection.endSending()
+    #expect(try connection.receive().status == 200)
+    #expect(connection.isClosed())
+  }
+
   @Test func `a body may come in chunks`() throws {
     let running = try Running()
     let answer = try running.ask(
