@@ -47,6 +47,10 @@ grade: build ## measure the drills' grader by the answers in the folder GRADED_A
 	    --answers "$(GRADED_ANSWERS)/graded-answers.jsonl"; \
 	else echo "skipped: no graded answers in $(GRADED_ANSWERS) (set GRADED_ANSWERS to a folder that has them)"; fi
 
+.PHONY: records
+records: build ## round trips of decision records through adr-tools, a MkDocs plug-in and a CommonMark parser
+	@Tests/records.sh .build/release/rationale
+
 .PHONY: coverage
 coverage: needs ## run all tests and print how much of the sources they reach
 	@$(TESTS) --enable-code-coverage
