@@ -23,6 +23,11 @@ test: needs ## run all tests
 golden: needs ## write the golden files anew (the run fails on purpose: read the difference, then commit)
 	@UPDATE_GOLDEN=1 $(TESTS) --filter 'AdvisorTests|RationaleTests'
 
+.PHONY: man
+man: build ## write the manual page, .build/rationale.1, from the commands' definitions
+	@.build/release/rationale help man > .build/rationale.1
+	@echo "man -l .build/rationale.1"
+
 .PHONY: check
 check: build ## check the rules and the cases
 	@.build/release/rationale check Rules Cases
@@ -41,6 +46,10 @@ grade: build ## measure the drills' grader by the answers in the folder GRADED_A
 	  .build/release/rationale grade --measure --rubric "$(GRADED_ANSWERS)/questions.jsonl" \
 	    --answers "$(GRADED_ANSWERS)/graded-answers.jsonl"; \
 	else echo "skipped: no graded answers in $(GRADED_ANSWERS) (set GRADED_ANSWERS to a folder that has them)"; fi
+
+.PHONY: records
+records: build ## round trips of decision records through adr-tools, a MkDocs plug-in and a CommonMark parser
+	@Tests/records.sh .build/release/rationale
 
 .PHONY: coverage
 coverage: needs ## run all tests and print how much of the sources they reach

@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "Advisor", targets: ["Advisor"]),
     .library(name: "Batch", targets: ["Batch"]),
     .library(name: "DMN", targets: ["DMN"]),
+    .library(name: "Drills", targets: ["Drills"]),
     .library(name: "FEEL", targets: ["FEEL"]),
     .library(name: "XML", targets: ["XML"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
@@ -135,6 +136,10 @@ let package = Package(
     .testTarget(
       name: "DMNTests", dependencies: ["DMN", "Diagrams", "XML", "FEEL", "Diagnostics", "conformance"],
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
+    .testTarget(
+      name: "DrillsTests", dependencies: ["Drills", "Advisor", "DMN", "XML", "Diagnostics", "Shipped"],
+      exclude: ["answers.jsonl"], swiftSettings: settings),
+    .testTarget(name: "ProgressTests", dependencies: ["Progress"], swiftSettings: settings),
     .testTarget(
       name: "AdvisorTests", dependencies: ["Advisor", "DMN", "FEEL", "XML", "Diagnostics", "Shipped"],
       swiftSettings: settings),

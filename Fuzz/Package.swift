@@ -25,6 +25,7 @@ let package = Package(
     fuzzer("fuzz-feel", ["FEEL", "Diagnostics"]), fuzzer("fuzz-dmn", ["DMN", "FEEL", "XML", "Diagnostics"]),
     fuzzer("fuzz-xml", ["Batch", "Advisor", "XML", "Diagnostics"]),
     fuzzer("fuzz-facts", ["Advisor", "DMN", "XML", "Diagnostics"]),
+    fuzzer("fuzz-grade", ["Drills", "Advisor", "XML", "Diagnostics"]),
     fuzzer("fuzz-batch", ["Batch", "Advisor", "DMN", "XML", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]

@@ -31,7 +31,7 @@ def columns(schema):
 
 def value(number, kind, texts):
     """An expression over `i` for the value of a column; about one in eight is not known."""
-    a, b = 1_000_003 - 2_310 * number, 7_919 * number + 13
+    a, b = 990_001 - 2_310 * number, 7_919 * number + 13
     mixed = f"(((i * {a}) % 1000003) * ((i + {b}) % 999983) % 1000003)"
     if kind == "BOOLEAN":
         return f"CASE WHEN {mixed} % 8 = 0 THEN NULL ELSE {mixed} % 16 < 8 END"

@@ -69,7 +69,7 @@ extension Rulebook {
   ///
   /// A decision that the facts leave open, and not just barely, is read as far as they go: a rule that asks for an unknown fact does not
   /// match. The answer says besides that it is open.
-  private func values(
+  func values(
     for useCase: UseCase, given known: DecisionDiagram.Facts, strategy: Strategy
   ) -> [String: Value] {
     var values: [String: Value] = [:]

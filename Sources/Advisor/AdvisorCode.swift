@@ -10,6 +10,8 @@ public enum AdvisorCode: String, Sendable, CaseIterable {
   case unknownReference = "rules.unknownReference"
   /// A layout template is missing or cannot be read.
   case template = "rules.template"
+  /// The limits of an answer's lengths are not numbers.
+  case answerLimit = "rules.answerLimit"
   /// A decision diagram cannot be built within its budget.
   case diagram = "rules.diagram"
   /// A fact names no input of the rules.
@@ -24,6 +26,10 @@ public enum AdvisorCode: String, Sendable, CaseIterable {
   case factStatus = "case.factStatus"
   /// The document is not a case study.
   case structure = "case.structure"
+  /// A saved decision of a record cannot be read.
+  case recordLine = "record.line"
+  /// A question does not name two strategies.
+  case questionStrategies = "question.strategies"
   /// A file of answers has a line that is none.
   case answers = "answers.syntax"
   /// A fact of the rules was known to hold only until a day that is past.

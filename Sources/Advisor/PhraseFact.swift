@@ -25,6 +25,11 @@ extension Rulebook {
       return choice?.phrase?.filled(with: Prose.extent(of: tests) ?? "", isExact: false)
     }
   }
+
+  /// How a sentence speaks of a choice that nobody has made yet, as a clause; nil where the rules have no words for it.
+  func phrase(of choice: Topic.Choice) -> String? {
+    choice.phrase?.filled(with: Prose.extent(of: choice.tests) ?? "", isExact: false)
+  }
 }
 
 extension String {
@@ -84,5 +89,16 @@ extension Prose {
       result.append(digit)
     }
     return result + number.dropFirst(whole.count)
+  }
+}
+
+extension Prose {
+  /// An amount as people say it, to two digits: `510`, `1,500`, `320,000`; `less than 1` for anything smaller.
+  static func roughly(_ amount: Value) -> String {
+    guard let exact = Double(amount.description), exact.isFinite, exact < 1e15 else { return number(amount) }
+    if exact > 0, exact < 1 { return "less than 1" }
+    var unit = 1.0
+    while exact / unit >= 100 { unit *= 10 }
+    return grouped(String(Int((exact / unit).rounded() * unit)))
   }
 }

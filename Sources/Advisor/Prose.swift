@@ -6,10 +6,34 @@ public enum Prose {
     return items.dropLast().joined(separator: ", ") + " \(word) " + last
   }
 
+  /// Clauses one after the other: `a, b and c`, or `a, as it is; b; and c` where one has a comma of its own.
+  public static func clauses(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1, items.contains(where: { $0.contains(",") }) else {
+      return list(items)
+    }
+    return items.dropLast().joined(separator: "; ") + "; and " + last
+  }
+
   /// The text with its first letter in capitals, so that it can begin a sentence.
   public static func capitalized(_ text: String) -> String {
     guard let first = text.first else { return text }
     return first.uppercased() + text.dropFirst()
+  }
+
+  /// The text with a small first letter, so that it can stand after a colon; an abbreviation keeps its capitals.
+  public static func lowered(_ text: String) -> String {
+    guard let first = text.first, text.dropFirst().first?.isLowercase ?? true || text.hasPrefix("A ") else {
+      return text
+    }
+    return first.lowercased() + text.dropFirst()
+  }
+
+  /// The text without the point at its end, so that it can go on.
+  static func open(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+
+  /// How many words a text has: groups of characters between spaces with a letter or digit among them.
+  public static func words(in text: String) -> Int {
+    text.split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }
   }
 
   /// The sentences of a text: each ends in `.`, `!` or `?` before a space and a capital, a digit or a brace.

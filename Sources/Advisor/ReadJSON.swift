@@ -41,9 +41,14 @@ extension JSON {
 
   /// The members of the object that a text is, with their places.
   ///
+  /// - Parameters:
+  ///   - bytes: the text.
+  ///   - mayRepeat: whether a name may come twice, for a caller who looks at some of the names only.
   /// - Throws: `Problem`, also where the text is another value than an object.
-  public static func members(parsing bytes: UnsafeBufferPointer<UInt8>) throws(Problem) -> [PlacedMember] {
-    var reader = JSONReader(bytes: bytes)
+  public static func members(
+    parsing bytes: UnsafeBufferPointer<UInt8>, mayRepeat: Bool = false
+  ) throws(Problem) -> [PlacedMember] {
+    var reader = JSONReader(bytes: bytes, mayRepeat: mayRepeat)
     guard reader.peek() == 0x7B else { throw reader.unexpected("an object, `{…}`") }
     let members = try reader.members(depth: 0)
     try reader.expectEnd()
@@ -54,9 +59,13 @@ extension JSON {
 /// Walks over the bytes of one JSON text.
 private struct JSONReader {
   let bytes: UnsafeBufferPointer<UInt8>
+  private let mayRepeat: Bool
   private var place = 0
 
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(bytes: UnsafeBufferPointer<UInt8>, mayRepeat: Bool = false) {
+    self.bytes = bytes
+    self.mayRepeat = mayRepeat
+  }
 
   /// The next byte that is no white space; 0 at the end.
   mutating func peek() -> UInt8 {
@@ -94,7 +103,9 @@ private struct JSONReader {
       guard peek() == 0x22 else { throw unexpected("a name in quotation marks") }
       let nameColumn = place + 1
       let name = try string()
-      if !names.insert(name).inserted { throw JSON.Problem(repeated(name), column: nameColumn) }
+      if !names.insert(name).inserted, !mayRepeat || depth > 0 {
+        throw JSON.Problem(repeated(name), column: nameColumn)
+      }
       guard peek() == 0x3A else { throw unexpected("`:`") }
       place += 1
       _ = peek()

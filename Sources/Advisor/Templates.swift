@@ -10,7 +10,13 @@ public struct Templates: Sendable {
   public enum Name: String, Sendable, Hashable, CaseIterable {
     case answerMarkdown = "answer.markdown"
     case answerText = "answer.text"
+    case answerHeadline = "answer.headline"
+    case answerSpoken = "answer.spoken"
+    case answerWrittenMarkdown = "answer.written.markdown"
+    case answerWrittenText = "answer.written.text"
     case contrast
+    case contrastMarkdown = "contrast.answer.markdown"
+    case contrastText = "contrast.answer.text"
     case diff
     case drillGrade = "drill.grade"
     case drillList = "drill.list"
@@ -21,6 +27,10 @@ public struct Templates: Sendable {
     case index
     case question
     case questions
+    case recordBody = "record.body"
+    case recordClassic = "record.classic"
+    case recordMADR = "record.madr4"
+    case recordNygard = "record.nygard"
     case why
   }
 

@@ -172,14 +172,14 @@ private struct AnswerWriter {
 }
 
 /// The part of a web address that names the site.
-private func host(of url: String) -> String {
+func host(of url: String) -> String {
   let parts = url.split(separator: "/", omittingEmptySubsequences: false)
   guard parts.count > 2, parts[1].isEmpty else { return url }
   return parts[2].hasPrefix("www.") ? String(parts[2].dropFirst(4)) : String(parts[2])
 }
 
 /// A web address that can stand in a Markdown link; nil for any other scheme, so that a page runs no script.
-private func safeURL(_ url: String) -> String? {
+func safeURL(_ url: String) -> String? {
   let trimmed = plainText(url)
   guard trimmed.hasPrefix("https://") || trimmed.hasPrefix("http://") else { return nil }
   var result = ""

@@ -82,7 +82,7 @@ extension Beat {
 }
 
 extension Sentence {
-  fileprivate var json: JSON {
+  var json: JSON {
     [
       "text": .string(text),
       "rules": .array(
@@ -126,7 +126,7 @@ extension JSON {
 }
 
 /// A share with four decimals, the same on every machine.
-private func decimal(_ share: Double) -> String {
+func decimal(_ share: Double) -> String {
   let units = Int((share * 10_000).rounded())
   let digits = String(units % 10_000)
   return "\(units / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits

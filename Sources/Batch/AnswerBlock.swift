@@ -111,13 +111,17 @@ struct BlockAnswerer: Sendable {
 
   private func read(_ text: UnsafeBufferPointer<UInt8>, _ line: Int, _ answer: inout BlockAnswer) {
     let members: [JSON.PlacedMember]
-    do throws(JSON.Problem) { members = try JSON.members(parsing: text) } catch {
+    do throws(JSON.Problem) { members = try JSON.members(parsing: text, mayRepeat: skipsOthers) } catch {
       return fail(line: line, id: nil, RecordFailure(message: error.message, column: error.column), &answer)
     }
     var id: JSON?
     var fields: [Field] = []
     for member in members {
       if member.name == idName, !names.contains(idName) {
+        if id != nil {
+          return fail(
+            line: line, id: nil, RecordFailure(message: secondID, column: member.nameColumn), &answer)
+        }
         switch member.value {
         case .array, .object:
           return fail(line: line, id: nil, RecordFailure(message: strangeID, column: member.column), &answer)
@@ -227,6 +231,7 @@ private func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
 // MARK: Wording
 
 private let tooLong = "the record is longer than \(TextCutter.recordBytes >> 20) MiB"
+private let secondID = "the name `\(idName)` is given twice"
 private let strangeID = "the `id` is a list or an object; expected a text or a number"
 
 private func wrongCount(_ found: Int, _ expected: Int) -> String {

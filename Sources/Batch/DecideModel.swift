@@ -12,8 +12,11 @@ public struct ModelDecider: Decider {
   /// The fields of the answer that are columns; nil where the answer is one.
   private let fields: [String]?
   private let ruleIDs: [String]
+  /// A number that changes with the rules.
   public let fingerprint: UInt64
+  /// The names of the parts of an answer.
   public let columns: [String]
+  /// The names of the inputs.
   public var inputs: [String] { model.model.inputs.map(\.name) }
   /// Whether the decision is compiled.
   public var isCompiled: Bool { flat != nil }
@@ -39,11 +42,13 @@ public struct ModelDecider: Decider {
     columns = ruleIDs.isEmpty ? names : names + ["rules"]
   }
 
+  /// A way past the values of JSON; nil where there is none.
   public var lineReader: LineReader? {
     guard let flat, !inputs.contains(idName) else { return nil }
     return LineReader(decision: flat, answers: flat.outcomes.map { answer($0.value, $0.rules) })
   }
 
+  /// The answer to named values.
   public func answer(_ given: [Field], line: Int) throws(RecordFailure) -> RecordAnswer {
     var values: [String: Value] = [:]
     for field in given {

@@ -6,11 +6,14 @@ public import Diagnostics
 public struct StrategyDecider: Decider {
   private let rulebook: Rulebook
   private let verdicts: StrategyVerdicts
+  /// A number that changes with the rules.
   public let fingerprint: UInt64
 
   /// The order in which an answer is written.
   public let columns = ["strategy", "settled", "prospects", "reason", "rules", "openQuestion"]
+  /// The names of the inputs.
   public var inputs: [String] { rulebook.topics.map(\.name) }
+  /// A way past the values of JSON; nil where there is none.
   public var lineReader: LineReader? { nil }
 
   /// A decider for rules.
@@ -25,6 +28,7 @@ public struct StrategyDecider: Decider {
     verdicts = try StrategyVerdicts(of: rulebook)
   }
 
+  /// The answer to named values.
   public func answer(_ fields: [Field], line: Int) throws(RecordFailure) -> RecordAnswer {
     var facts: [WrittenFact] = []
     for field in fields {

@@ -34,8 +34,9 @@ public struct Field: Sendable, Hashable {
   public let name: String
   /// The value.
   public let content: Content
-  /// Where the name and the value begin in the line, from 1 in bytes; nil where that is not known.
+  /// Where the name begins in the line, from 1 in bytes; nil where that is not known.
   public let nameColumn: Int?
+  /// Where the value begins.
   public let column: Int?
 
   /// A named value.

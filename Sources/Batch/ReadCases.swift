@@ -36,15 +36,17 @@ extension DocumentPiece {
 ///   - source: where the document comes from: one case, or a library of them.
 ///   - schema: what it must obey.
 ///   - cores: how many pieces are read at once.
+///   - pieceBytes: how much a piece holds; less where much is made of each case.
 ///   - transform: what is made of each case, or of what is wrong with it; called on any thread.
 ///   - body: what to do with the results, in order, on the calling thread.
 /// - Throws: the problem after which nothing can be read, when `body` has seen all before it; and what `body` throws.
 public func readCases<Output: Sendable>(
   from source: ByteSource, schema: Schema?, cores: Int = coreCount,
+  pieceBytes: Int = DocumentCutter.standardPieceBytes,
   transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output,
   body: (Output) throws -> Void
 ) throws {
-  var cutter = DocumentCutter(source, library: "caseStudies")
+  var cutter = DocumentCutter(source, library: "caseStudies", pieceBytes: pieceBytes)
   var isAtEnd = false
   while !isAtEnd {
     var pieces: [DocumentPiece] = []

@@ -135,7 +135,7 @@ public enum CSVText {
   /// A spreadsheet takes a field that begins with one of `= + - @`, their full-width twins, a tab or a line end for a
   /// formula, quoted or not. Such a text gets an apostrophe in front, which spreadsheets take for "this is text".
   public static func field(_ text: String) -> String {
-    var content = text
+    var content = text.unicodeScalars.contains(where: isControl) ? withoutControls(text) : text
     if let first = text.unicodeScalars.first, formulaStarts.contains(first) { content = "'" + content }
     guard content.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || content.hasPrefix(" ")
     else { return content }
@@ -146,6 +146,21 @@ public enum CSVText {
   private static let formulaStarts: Set<Unicode.Scalar> = [
     "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
   ]
+}
+
+/// What a terminal would obey when the table is printed there; line ends and tabs are text of a field.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D: false
+  case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+  default: false
+  }
+}
+
+private func withoutControls(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars { result.unicodeScalars.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+  return result
 }
 
 extension JSON {

@@ -62,27 +62,39 @@ indirect enum Domain: Sendable {
   /// What is wrong with a value; nil when nothing is.
   ///
   /// Null is no value, so nothing is wrong with it.
-  func violation(of value: Value, type: String, _ context: CallContext) -> String? {
+  ///
+  /// - Parameter siblings: the entries of the structure that the value is an entry of; the tests may name them.
+  ///
+  /// Source: DMN 1.5, 7.3.3.
+  func violation(
+    of value: Value, type: String, beside siblings: [String: Value] = [:], _ context: CallContext
+  ) -> String? {
     if case .null = value { return nil }
     switch self {
     case .free: return nil
     case .tests(let tests, let rest):
-      guard tests.matches(value, in: Environment(), within: context) == true else {
+      guard tests.matches(value, in: Environment(siblings), within: context) == true else {
         return notAllowed(value, tests.fragment.text, type)
       }
-      return rest.violation(of: value, type: type, context)
+      return rest.violation(of: value, type: type, beside: siblings, context)
     case .each(let domain):
-      guard case .list(let items) = value else { return domain.violation(of: value, type: type, context) }
+      guard case .list(let items) = value else {
+        return domain.violation(of: value, type: type, beside: siblings, context)
+      }
       for item in items {
         if context.spend(iterations: 1) != nil { return tooMuch }
-        if let violation = domain.violation(of: item, type: type, context) { return violation }
+        if let violation = domain.violation(of: item, type: type, beside: siblings, context) {
+          return violation
+        }
       }
       return nil
     case .fields(let fields):
       guard case .context(let entries) = value else { return nil }
+      let own = Dictionary(entries.entries.map { ($0.name, $0.value) }) { first, _ in first }
       for field in fields {
         guard let entry = entries[field.name] else { continue }
-        if let violation = field.domain.violation(of: entry, type: "\(type).\(field.name)", context) {
+        let name = "\(type).\(field.name)"
+        if let violation = field.domain.violation(of: entry, type: name, beside: own, context) {
           return violation
         }
       }

@@ -19,6 +19,13 @@ public struct Drawing: Sendable, Hashable {
     public let label: String
     /// What it stands for.
     public let shape: Shape
+
+    /// A node by its parts.
+    public init(id: String, label: String, shape: Shape) {
+      self.id = id
+      self.label = label
+      self.shape = shape
+    }
   }
 
   /// An arrow.
@@ -31,12 +38,26 @@ public struct Drawing: Sendable, Hashable {
     public let label: String?
     /// Whether it is drawn as a dashed line.
     public let isDashed: Bool
+
+    /// An arrow by its parts.
+    public init(from: String, to: String, label: String?, isDashed: Bool) {
+      self.from = from
+      self.to = to
+      self.label = label
+      self.isDashed = isDashed
+    }
   }
 
   /// Order: as drawn.
   public let nodes: [Node]
   /// Order: as drawn.
   public let arrows: [Arrow]
+
+  /// A picture by its parts; ids are unique, and arrows lead from node to node.
+  public init(nodes: [Node], arrows: [Arrow]) {
+    self.nodes = nodes
+    self.arrows = arrows
+  }
 
   /// The picture for Mermaid, as plain a flowchart as old hosts still draw, labels quoted and escaped.
   public var mermaid: String {

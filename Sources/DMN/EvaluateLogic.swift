@@ -17,6 +17,7 @@ extension CheckedLogic {
     } else {
       value = context.nested { formValue(in: environment, recorder, within: context) }
     }
+    if let end = context.ended { return end }
     return declared?.conform(value, as: "the value", at: location, within: context) ?? value
   }
 
@@ -105,7 +106,7 @@ extension CheckedLogic {
   }
 
   private func filter(_ list: Value, _ context: CallContext, _ match: ([String: Value]) -> Value) -> Value {
-    guard let items = list.items else { return list }
+    guard let items = list.items(context) else { return list }
     var kept: [Value] = []
     for item in items {
       if let end = context.spend(iterations: 1) { return end }
@@ -126,7 +127,7 @@ extension CheckedLogic {
   private func loop(
     over domain: Value, _ variable: String, _ context: CallContext, _ body: ([String: Value]) -> Value
   ) -> Value {
-    guard let items = domain.items else { return domain }
+    guard let items = domain.items(context) else { return domain }
     var results = LoopResults()
     for item in items {
       if let end = context.spend(iterations: 1) { return end }
@@ -141,7 +142,7 @@ extension CheckedLogic {
     _ domain: Value, _ variable: String, decisive: Bool, _ context: CallContext,
     _ body: ([String: Value]) -> Value
   ) -> Value {
-    guard let items = domain.items else { return domain }
+    guard let items = domain.items(context) else { return domain }
     var isDecided = false
     var hasNull = false
     for item in items {
@@ -189,12 +190,13 @@ extension Environment {
 }
 
 extension Value {
-  /// What a loop runs over: the items of a list, or the value alone; nil for null.
-  fileprivate var items: [Value]? {
+  /// What a loop runs over: the items of a list, what lies in a range, or the value alone; nil for null.
+  fileprivate func items(_ context: CallContext) -> [Value]? {
     switch self {
     case .null: nil
     case .list(let items): items
-    case .boolean, .number, .string, .date, .time, .dateTime, .daysAndTime, .yearsAndMonths, .context, .range,
+    case .range(let range): range.members(within: context) ?? [self]
+    case .boolean, .number, .string, .date, .time, .dateTime, .daysAndTime, .yearsAndMonths, .context,
       .function:
       [self]
     }

@@ -1,8 +1,9 @@
 internal import XML
 
 extension MarkupElement {
-  /// Adds to the diagram, or begins one with, what editors would not show without it: a shape for each element of the
-  /// requirement graph and an edge for each requirement. Shapes that are there stay where they are.
+  /// Adds to the diagram what editors would not show without it: a shape for each element, an edge for each requirement.
+  ///
+  /// Without a diagram it begins one. Shapes that are there stay where they are.
   mutating func addDiagram(_ version: DMNVersion) {
     let graph = RequirementGraph(of: self)
     guard !graph.elements.isEmpty else { return }

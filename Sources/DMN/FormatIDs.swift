@@ -1,8 +1,10 @@
 internal import XML
 
 extension MarkupElement {
-  /// Gives ids to the elements that a diagram or a query points to and that have none: from the names of what they
-  /// stand for, so that two people who lay out the same file get the same ids. An id that is there never changes.
+  /// Gives ids to the elements that a diagram or a query points to and that have none.
+  ///
+  /// They follow from the names of what they stand for, so that two people who lay out the same file get the same. An id
+  /// that is there never changes.
   mutating func addIDs() {
     var taken: Set<String> = []
     _ = anywhere { element in

@@ -80,9 +80,10 @@ public struct FlatCaseReader: Sendable {
             _ = scanner.peek()
             let begin = scanner.place
             try scanner.skipScalar()
-            if let label, labelled == nil, scanner.equals(name, label) {
+            if let label, scanner.equals(name, label) {
+              if labelled != nil { throw Problem(message: notExpected, column: begin + 1) }
               labelled = begin..<scanner.place
-            } else if !skipsOthers || name.hasEscapes && label != nil {
+            } else if !skipsOthers || label != nil && !isSimple(line[name.range.lowerBound..<scanner.place]) {
               throw Problem(message: notExpected, column: begin + 1)
             }
             continue
@@ -151,6 +152,11 @@ public struct FlatCaseReader: Sendable {
       return field.input.key(of: .number(value))
     }
   }
+}
+
+/// Whether JSON that is skipped needs no closer look: no escapes, and nothing that could be no text.
+private func isSimple(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  bytes.allSatisfy { $0 < 0x80 && $0 != 0x5C }
 }
 
 // MARK: Wording

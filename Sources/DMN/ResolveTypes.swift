@@ -68,21 +68,27 @@ private struct DomainBuilder {
     self.table = table
   }
 
-  private mutating func domain(of definition: ItemDefinition, within visiting: Set<String>) -> Domain {
+  /// - Parameter siblings: the fields of the structure that the definition is a component of; its tests may name
+  ///   them.
+  private mutating func domain(
+    of definition: ItemDefinition, beside siblings: [String: ValueType] = [:], within visiting: Set<String>
+  ) -> Domain {
     var domain = Domain.free
     if !definition.components.isEmpty {
+      let types = definition.components.map { ($0.name, resolver.structure(of: $0)) }
+      let named = Dictionary(types) { first, _ in first }
       let fields = definition.components.map {
-        (name: $0.name, domain: self.domain(of: $0, within: visiting))
+        (name: $0.name, domain: self.domain(of: $0, beside: named, within: visiting))
       }.filter { !$0.domain.isFree }
       if !fields.isEmpty { domain = .fields(fields) }
     } else if let name = definition.typeRef {
       domain = self.domain(named: name, within: visiting)
     }
-    if let tests = tests(definition.allowedValues, of: definition, items: true) {
+    if let tests = tests(definition.allowedValues, of: definition, siblings, items: true) {
       domain = .tests(tests, and: domain)
     }
     if definition.isCollection, !domain.isFree { domain = .each(domain) }
-    if let tests = tests(definition.typeConstraint, of: definition, items: false) {
+    if let tests = tests(definition.typeConstraint, of: definition, siblings, items: false) {
       domain = .tests(tests, and: domain)
     }
     return domain
@@ -100,9 +106,9 @@ private struct DomainBuilder {
     return result
   }
 
-  private mutating func tests(_ fragment: SourceFragment?, of definition: ItemDefinition, items: Bool)
-    -> CheckedUnaryTests?
-  {
+  private mutating func tests(
+    _ fragment: SourceFragment?, of definition: ItemDefinition, _ siblings: [String: ValueType], items: Bool
+  ) -> CheckedUnaryTests? {
     guard let fragment else { return nil }
     var ignored: [Diagnostic] = []
     var type =
@@ -111,7 +117,7 @@ private struct DomainBuilder {
     if !items, definition.isCollection { type = .list(type) }
     do {
       let checked = try CheckedUnaryTests(
-        parsing: fragment, of: type, scope: TypeScope(types: table.valueTypes))
+        parsing: fragment, of: type, scope: TypeScope(variables: siblings, types: table.valueTypes))
       problems += checked.warnings
       return checked
     } catch {

@@ -26,16 +26,21 @@ public struct QuestionBank: Sendable {
 
     /// The last part of the questions' names.
     public let id: String
+    /// What the rubric is taken from.
     public let subject: Subject
     /// The question, with `{strategy}` for the one that is not advised.
     public let text: String
+    /// Order: of the points.
     public let parts: [Part]
+    /// What answers get wrong.
     public let traps: [String]
-    /// The fact that is multiplied, and by what.
+    /// The fact that is multiplied.
     public let fact: String?
+    /// By what; 1 where nothing is multiplied.
     public let factor: Int
-    /// Points for when the advice stays the same, and for when it changes.
+    /// Points for when the advice stays the same.
     public let whenSame: [String]
+    /// Points for when it changes.
     public let whenChanged: [String]
   }
 

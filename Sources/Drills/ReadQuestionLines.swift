@@ -29,10 +29,11 @@ extension Question {
       let place = SourceLocation(file: file, line: line.number, column: 1)
       if let first = seen[id] { throw DiagnosticsError([repeatedQuestion(id, place, first)]) }
       seen[id] = place
+      let text = try line.text("question")
       let points = try line.texts("expected_points")
       guard !points.isEmpty else { throw line.problem("`expected_points` is empty") }
       return Question(
-        id: id, topic: try line.text("topic", else: "general"), text: try line.text("question"),
+        id: id, topic: try line.text("topic", else: "general"), text: text,
         points: points.map { Point($0) }, traps: try line.texts("traps", else: []),
         sources: [try line.text("source_url", else: "")].filter { !$0.isEmpty })
     }

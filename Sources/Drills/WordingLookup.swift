@@ -48,7 +48,8 @@ private struct FirstStems {
 
   private mutating func stems(ofTheme theme: Int) -> Set<String> {
     if let stems = known[theme] { return stems }
-    // Invariant: the reader has refused ideas that speak of one another in a circle.
+    // A circle of ideas, which the reader is about to refuse, must not go on forever here.
+    known[theme] = []
     var result: Set<String> = []
     for wording in themes[theme].wordings { result.formUnion(stems(of: wording)) }
     known[theme] = result

@@ -89,6 +89,9 @@ public struct CallContext {
   /// Whether a limit was reached, so that everything is null from here on.
   package var isEnded: Bool { run.exhausted != nil }
 
+  /// The null that everything is after a limit was reached; nil before.
+  package var ended: Value? { run.exhausted.map { .null($0) } }
+
   /// Ends the evaluation: from here on everything is this null.
   package func end(_ what: String) -> Value { run.end(what, location) }
 

@@ -13,6 +13,14 @@ enum Domain {
     }
   }
 
+  /// What lies in a range, its bounds included; nil for one that is open, runs backwards or has no next value.
+  init?(_ range: RangeValue) {
+    guard case .closed(let low) = range.lower, case .closed(let high) = range.upper,
+      feelCompare(.lessOrEqual, low, high) == true
+    else { return nil }
+    self.init(from: low, to: high)
+  }
+
   var steps: Steps { Steps(self) }
 
   /// The values one after the other; none is kept.
@@ -50,5 +58,20 @@ enum Domain {
         return .date(date)
       }
     }
+  }
+}
+
+extension RangeValue {
+  /// The whole numbers or days in the range, as far as the evaluation may go on; nil where it cannot be run through.
+  package func members(within context: CallContext) -> [Value]? {
+    guard var steps = Domain(self)?.steps else { return nil }
+    var members: [Value] = []
+    while let member = steps.next() {
+      if context.spend(iterations: 1) != nil || context.allow(listSize: members.count + 1) != nil {
+        return []
+      }
+      members.append(member)
+    }
+    return members
   }
 }

@@ -169,11 +169,7 @@ extension Evaluator {
     case .list(let items): return .success(.items(items))
     case .null: return .failure(EndOfIteration(misfit(cannotIterate(.null), first, at: place)))
     case .range(let range):
-      if case .closed(let low) = range.lower, case .closed(let high) = range.upper,
-        feelCompare(.lessOrEqual, low, high) == true, let domain = Domain(from: low, to: high)
-      {
-        return .success(domain)
-      }
+      if let domain = Domain(range) { return .success(domain) }
       return .failure(EndOfIteration(null(cannotIterate(first.briefType), place)))
     default: return .success(.items([first]))
     }

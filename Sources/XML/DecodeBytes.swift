@@ -17,6 +17,10 @@ struct ByteDecoder {
   init(for first: some Collection<UInt8>, file: String) throws(DiagnosticsError) {
     self.file = file
     let head = Array(first.prefix(1024))
+    // libxml2 would find these out by itself and then read them past this decoder, at wrong places.
+    if let name = foreignEncodings.first(where: { head.starts(with: $0.mark) })?.name {
+      throw DiagnosticsError([unknownEncoding(name, at: SourceLocation(file: file, line: 1, column: 1))])
+    }
     if head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0, lessThan, 0]) {
       encoding = .utf16(bigEndian: true)
     } else if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [lessThan, 0]) {
@@ -111,6 +115,13 @@ private func declaredEncoding(_ head: [UInt8]) -> (name: String, offset: Int)? {
   else { return nil }
   return (String(decoding: text[(open + 1)..<close], as: UTF8.self), open + 1)
 }
+
+/// Encodings that the first bytes give away: `<` or a byte order mark in four bytes, `<?xm` in EBCDIC.
+private let foreignEncodings: [(mark: [UInt8], name: String)] = [
+  ([0, 0, 0, lessThan], "UTF-32"), ([lessThan, 0, 0, 0], "UTF-32"), ([0, 0, lessThan, 0], "UTF-32"),
+  ([0, lessThan, 0, 0], "UTF-32"), ([0, 0, 0xFE, 0xFF], "UTF-32"), ([0xFF, 0xFE, 0, 0], "UTF-32"),
+  ([0x4C, 0x6F, 0xA7, 0x94], "EBCDIC"),
+]
 
 /// The characters of the bytes 0x80 to 0x9F.
 private let windows1252 = Array("€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)

@@ -128,7 +128,7 @@ public struct DocumentCutter {
         startLibrary(&scanner, start, isEmpty: tag.isEmpty)
       } else if open == 0 {
         record = scanner.name(at: start + 1)
-        if tag.isEmpty { cut = scanner.next } else { open = 1 }
+        if tag.isEmpty { endRecord(at: scanner.next) } else { open = 1 }
       } else if !tag.isEmpty, isRecordName(scanner, at: start + 1) {
         open += 1
       }
@@ -142,7 +142,7 @@ public struct DocumentCutter {
         phase = .tail
       } else if isRecordName(scanner, at: start + 2) {
         open -= 1
-        if open == 0 { cut = scanner.next }
+        if open == 0 { endRecord(at: scanner.next) }
       }
     }
     return true
@@ -158,6 +158,11 @@ public struct DocumentCutter {
     headPlace = scanner.peekPlace(at: start)
     head = Array(scanner.window[start..<scanner.next])
     phase = .records
+  }
+
+  /// A record that ends behind the piece belongs to it only if it is the first.
+  private mutating func endRecord(at end: Int) {
+    if cut == 0 || end <= pieceBytes { cut = end }
   }
 
   private func isRecordName(_ scanner: MarkupScanner, at start: Int) -> Bool {

@@ -168,9 +168,11 @@ extension DocumentParser {
   }
 
   private func receiveSchemaProblem(_ problem: xmlError) {
-    guard !hasStopped, problem.level != XML_ERR_WARNING, let found = invalid(problem) else { return }
+    // Each attribute of a tag may be wrong, and wording each one takes long.
+    guard !hasStopped, problem.level != XML_ERR_WARNING, keptProblems.count < 50, let found = invalid(problem)
+    else { return }
     if keptDepth != nil {
-      if keptProblems.count < 50, keptProblems.last != found { keptProblems.append(found) }
+      if keptProblems.last != found { keptProblems.append(found) }
     } else if case .end = phase, let last = finished.indices.last, frames.count == keptLevel {
       finished[last].problems.append(found)
     } else {

@@ -63,6 +63,11 @@ struct BatchCommand: ParsableCommand {
   @Flag(help: "Skip names that the rules do not ask for, instead of failing the record.")
   var skipOthers = false
 
+  @Flag(
+    help: "Answer each record as soon as it is read, one core only; for an input that is still being written."
+  )
+  var unbuffered = false
+
   @Option(help: "How many cores to use; else all.")
   var cores: Int?
 
@@ -87,7 +92,7 @@ struct BatchCommand: ParsableCommand {
         schema: try Library.caseSchema(), skipsOthers: skipOthers, cores: cores ?? coreCount)
       let input = try Files.Input(file)
       let news = ProblemNews(file: input.name)
-      var progress = Progress(of: nil, "records")
+      var progress = ProgressLine(of: nil, "records")
       let report: (RecordProblem) -> Void = { problem in
         progress.clear()
         news.report(problem)
@@ -103,7 +108,8 @@ struct BatchCommand: ParsableCommand {
             if let problem = writeAll($0, to: STDOUT_FILENO) { throw Files.cannotWrite("-", problem) }
           },
           report: report, keep: step)
-        result = try run.run(input.source, isEager: !input.isFile, to: receiver)
+        result = try run.run(
+          input.source, isEager: unbuffered || file == "-" && isatty(STDIN_FILENO) == 1, to: receiver)
       }
       progress.clear()
       news.finish()
@@ -113,6 +119,7 @@ struct BatchCommand: ParsableCommand {
       case .stopped: throw stopped(output ?? "-")
       case .broken(let error):
         Terminal.say(error.rendered() + "\n")
+        if let output { Terminal.say(keptRows(output) + "\n") }
         throw ExitStatus.badInput.code
       }
       if result.tally.failed > 0 { throw ExitStatus.problems.code }
@@ -202,6 +209,10 @@ private final class ProblemNews {
 private func told(_ tally: Tally) -> String {
   "\(tally.all) \(tally.all == 1 ? "record" : "records"): \(tally.done) done, \(tally.undecided) of them undecided; "
     + "\(tally.failed) failed"
+}
+
+private func keptRows(_ output: String) -> String {
+  "`\(printable(output)).partial` holds the rows before that; `--resume` goes on once the input is mended"
 }
 
 private func stopped(_ output: String) -> Failure {

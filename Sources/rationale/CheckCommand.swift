@@ -18,16 +18,32 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
-  var paths: [String]
+  var paths: [String] = []
+
+  @Option(
+    help: "A folder of decision records: says which decisions would be others today.", completion: .directory)
+  var records: String?
 
   @Flag(help: "Count the questions that it takes to settle the strategy, by several ways of asking.")
   var questions = false
 
+  @OptionGroup var rules: RulesOption
   @OptionGroup var today: TodayOption
   @OptionGroup var form: PlainForm
 
+  func validate() throws {
+    if paths.isEmpty, records == nil {
+      throw ValidationError("there is nothing to check; give files or folders, or `--records` and a folder")
+    }
+    if records != nil, form.isJSON {
+      throw ValidationError("the check of records has no form in JSON; leave `--json` out")
+    }
+  }
+
   func run() throws {
     try reporting {
+      if let records { try check(records: records) }
+      if paths.isEmpty { return }
       var files: [String] = []
       for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
       var check = Check(of: files.count { !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".mustache") })
@@ -49,10 +65,24 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
+extension CheckCommand {
+  /// Makes the decisions of a folder again.
+  private func check(records folder: String) throws {
+    guard Files.isFolder(folder) else { throw notAFolder(folder) }
+    var check = RecordCheck(
+      book: try Library.answerBook(in: rules.folder, today: try today.value()),
+      prints: try Fingerprints(in: rules.folder))
+    for path in try Files.list(folder, endingIn: [".md"]) { try check.add(path) }
+    Terminal.print(check.report + check.summary)
+    if check.failed > 0 { throw ExitStatus.problems.code }
+    if check.changed > 0 { throw ExitStatus.changed.code }
+  }
+}
+
 /// A check in progress.
 private struct Check {
   private(set) var problems: [Diagnostic] = []
-  var progress: Progress
+  var progress: ProgressLine
   private var models = 0
   private var studies = 0
   private(set) var rulebook: Rulebook?
@@ -61,7 +91,7 @@ private struct Check {
   private var unkept = 0
   private static let mostKept = 1_000
 
-  init(of files: Int) { progress = Progress(of: files, "files") }
+  init(of files: Int) { progress = ProgressLine(of: files, "files") }
 
   /// Checks models, and those with the goal as rules that can advise.
   mutating func rules(_ files: [String]) throws {
@@ -200,4 +230,10 @@ private func repeatedID(_ id: String, _ location: SourceLocation, _ first: Sourc
   Diagnostic(
     .error, AdvisorCode.structure, "two cases have the id `\(id)`", at: location,
     notes: [.init("the first one is here", at: first)])
+}
+
+private func notAFolder(_ path: String) -> Failure {
+  Files.exists(path)
+    ? Failure("`\(path)` is not a folder of records", .noInput)
+    : Failure("no such folder: `\(path)`", .noInput)
 }

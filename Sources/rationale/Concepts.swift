@@ -21,6 +21,14 @@ struct Concepts {
     models = try all.filter { $0.name != name } + [Library.model(at: file)]
   }
 
+  private init(models: [DecisionModel]) { self.models = models }
+
+  /// These models, and of others those whose names are not among them.
+  func filledUp(with others: Concepts) -> Concepts {
+    let names = Set(models.map(\.name))
+    return Concepts(models: models + others.models.filter { !names.contains($0.name) })
+  }
+
   /// The names of those with a goal.
   var names: [String] { models.filter { ConceptModel.goal(of: $0) != nil }.map(\.name) }
 

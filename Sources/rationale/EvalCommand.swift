@@ -32,7 +32,7 @@ struct EvalCommand: ParsableCommand {
       }
       let value = try evaluate(expression, file: Self.file, variables)
       if form.isJSON { return Terminal.print(json(value).text) }
-      Terminal.print(value.description + "\n")
+      Terminal.print(printable(value.description) + "\n")
       if case .null(let reason?) = value {
         Terminal.say(rendered([because(reason)], sources: sources, paint: Style.diagnostics))
       }

@@ -39,7 +39,7 @@ struct EvaluateCommand: ParsableCommand {
       guard studies.contains(where: { $0.used != nil }) else { throw noOutcome(paths) }
       let baselines = try Library.baselines(in: rules.folder)
       var sections: [Section] = []
-      var progress = Progress(of: studies.count * OutcomeComparison.Facts.allCases.count, "answers")
+      var progress = ProgressLine(of: studies.count * OutcomeComparison.Facts.allCases.count, "answers")
       for facts in OutcomeComparison.Facts.allCases {
         let evaluation = try rulebook.evaluate(studies, seeing: facts, without: Set(mask)) {
           progress.advance()

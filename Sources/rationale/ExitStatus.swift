@@ -8,6 +8,8 @@ enum ExitStatus: Int32, CaseIterable {
   case problems = 1
   /// No fact is given and none may be asked.
   case notEnoughFacts = 2
+  /// A recorded decision would be another one today.
+  case changed = 3
   /// The command line is wrong.
   case usage = 64
   /// A file cannot be used as what it should be.
@@ -28,6 +30,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .done: "done"
     case .problems: "rules or cases have errors, or some of several inputs failed"
     case .notEnoughFacts: "no fact is given and none may be asked"
+    case .changed: "a recorded decision would be another one today"
     case .usage: "the command line is wrong"
     case .badInput: "a file cannot be used as what it should be"
     case .noInput: "a file or folder is not there, or cannot be read"

@@ -10,6 +10,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         rationale export Cases -o answers/
+        rationale export my-case.xml -o docs/decisions --record madr4
+        rationale export my-case.xml -o docs/decisions --supersedes 4
         rationale export mine.xml -o answers/ --json
 
       A case that cannot be used is reported and does not stop the others; the exit status tells.
@@ -21,11 +23,23 @@ struct ExportCommand: ParsableCommand {
   @Option(name: [.customShort("o"), .long], help: "The folder to write to.", completion: .directory)
   var output: String
 
+  @Option(
+    help: """
+      Write decision records instead: madr4, classic (for adr-tools and log4brains) or nygard. Left out, a folder that \
+      keeps records gets records in its own convention.
+      """)
+  var record: RecordStyle?
+
+  @Option(help: "The number of the record that the only case replaces; both files are brought up to date.")
+  var supersedes: String?
+
   @OptionGroup var rules: RulesOption
+  @OptionGroup var today: TodayOption
   @OptionGroup var form: PlainForm
 
   func run() throws {
     try reporting {
+      if try exportRecords() { return }
       let rulebook = try rules.load()
       let schema = try Library.caseSchema()
       var files: [String] = []
@@ -34,7 +48,7 @@ struct ExportCommand: ParsableCommand {
       Files.removeLeftovers(in: output)
       var export = Export(
         rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
-      export.progress = Progress(of: files.count, "files")
+      export.progress = ProgressLine(of: files.count, "files")
       for file in files {
         try export.add(file)
         export.progress.advance()
@@ -44,6 +58,48 @@ struct ExportCommand: ParsableCommand {
       if form.isJSON { Terminal.print(export.json.text) } else { Terminal.say(export.summary + "\n") }
       if export.failed > 0 { throw ExitStatus.problems.code }
     }
+  }
+}
+
+/// The layouts of decision records as the command line names them.
+enum RecordStyle: String, ExpressibleByArgument, CaseIterable {
+  case madr4
+  case classic
+  case nygard
+
+  /// The same for the library.
+  var style: DecisionRecord.Style {
+    switch self {
+    case .madr4: .madr4
+    case .classic: .classic
+    case .nygard: .nygard
+    }
+  }
+}
+
+extension ExportCommand {
+  /// Writes records where they are asked for, or where the folder keeps some.
+  ///
+  /// - Returns: whether it did.
+  private func exportRecords() throws -> Bool {
+    let folder = try RecordFolder(at: output)
+    guard record != nil || supersedes != nil || folder.convention != nil else { return false }
+    if form.isJSON { throw noSummary() }
+    let style = record?.style ?? folder.convention?.style ?? .madr4
+    if record == nil, let found = folder.convention {
+      Terminal.say("`\(printable(found.sign))` says that `\(printable(output))` keeps decision records\n")
+    }
+    let schema = try Library.caseSchema()
+    let studies = try paths.flatMap { try Library.list($0, endingIn: [".xml"]) }.flatMap { path in
+      try Library.cases(at: path, schema: schema)
+    }
+    let export = RecordExport(
+      book: try Library.answerBook(in: rules.folder, today: try today.value()),
+      contrast: try Library.contrastRules(in: rules.folder), prints: try Fingerprints(in: rules.folder),
+      folder: folder, style: style, naming: folder.convention?.naming ?? .number, day: try today.text())
+    let written = try export.write(studies, superseding: supersedes)
+    Terminal.say(written.map { "\(printable($0))\n" }.joined())
+    return true
   }
 }
 
@@ -65,8 +121,10 @@ private struct Export {
   var failed = 0
   /// What was wrong, as it was said.
   var problems: [JSON] = []
-  var progress = Progress(of: 0, "files")
+  var progress = ProgressLine(of: 0, "files")
   private var ids = SeenIDs()
+  /// Some dozen cases: their answers are many times as long.
+  private static let pieceBytes = 16 << 10
 
   init(rulebook: Rulebook, concepts: [ConceptModel], schema: Schema?, output: String) {
     self.rulebook = rulebook
@@ -80,7 +138,8 @@ private struct Export {
     let rulebook = rulebook
     let concepts = concepts
     do {
-      try Library.eachCase(at: file, schema: schema) { result -> Result<Answer, DiagnosticsError> in
+      try Library.eachCase(at: file, schema: schema, pieceBytes: Self.pieceBytes) {
+        result -> Result<Answer, DiagnosticsError> in
         result.flatMap { study in
           do throws(DiagnosticsError) {
             let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
@@ -156,6 +215,10 @@ private struct Export {
 }
 
 // MARK: Wording
+
+private func noSummary() -> Failure {
+  Failure("decision records have no summary in JSON; leave `--json` out", .usage)
+}
 
 private func repeatedID(_ id: String, _ location: SourceLocation, _ first: SourceLocation) -> Diagnostic {
   Diagnostic(

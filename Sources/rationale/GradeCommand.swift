@@ -6,19 +6,21 @@ internal import Drills
 /// `rationale grade`: grades many answers by rubrics from files, and measures the grader.
 struct GradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grade", abstract: "Grades answers in a file by rubrics in another.",
+    commandName: "grade", abstract: "Grades the answers in a file by rubrics.",
     discussion: """
       Both files have a JSON object on each line. A rubric: `id`, `question`, `expected_points`, and possibly \
       `topic`, `traps`, `source_url`. An answer: `question_id`, `text`, and possibly `grade` and `style`. Prints an \
       object for each answer, with a score from 0 to 100; --measure compares the scores with the answers' grades.
 
       EXAMPLES
+        rationale grade --answers answers.jsonl                           by the questions of the bank
         rationale grade --rubric questions.jsonl --answers answers.jsonl
         rationale grade --rubric questions.jsonl --answers answers.jsonl --measure
       """)
 
-  @Option(help: "A file of questions with expected points and traps.", completion: .file())
-  var rubric: String
+  @Option(
+    help: "A file of questions with expected points and traps; else the bank built in.", completion: .file())
+  var rubric: String?
 
   @Option(help: "A file of answers.", completion: .file())
   var answers: String
@@ -34,7 +36,9 @@ struct GradeCommand: ParsableCommand {
   func run() throws {
     try reporting {
       let drills = try DrillFiles(in: rules.folder)
-      let questions = try Question.all(readingLines: try Library.read(rubric), file: rubric)
+      let questions =
+        try rubric.map { try Question.all(readingLines: try Library.read($0), file: $0) }
+        ?? drills.bank.questions
       let answers = try GradedAnswer.all(readingLines: try Library.read(self.answers), file: self.answers)
       try checkQuestions(of: answers, among: questions)
       if measure {

@@ -9,6 +9,7 @@ enum HelpTopic: String, CaseIterable {
   case exitCodes = "exit-codes"
   case facts
   case format
+  case man
 
   /// One line for the list of topics.
   var abstract: String {
@@ -18,6 +19,7 @@ enum HelpTopic: String, CaseIterable {
     case .exitCodes: "what the exit status means"
     case .facts: "every fact, its question and its values"
     case .format: "text, Markdown, JSON and its schemas, colour"
+    case .man: "all of it as a page: rationale help man | man -l -"
     }
   }
 
@@ -39,6 +41,7 @@ enum HelpTopic: String, CaseIterable {
     case .exitCodes: "EXIT STATUS\n\(ExitStatus.table)\n"
     case .facts: try factsHelp(try Library.rulebook(in: nil).topics)
     case .format: Prose.wrapLines(formatHelp, width: 80)
+    case .man: try Manual(of: Rationale._dumpHelp()).text
     }
   }
 
@@ -59,7 +62,8 @@ enum HelpTopic: String, CaseIterable {
       guard let topic = HelpTopic(rawValue: arguments[1]) else {
         throw noTopic(arguments[1], commands + allCases.map(\.rawValue))
       }
-      Terminal.printAnswer(try topic.text())
+      let text = try topic.text()
+      if topic == .man { Terminal.print(text) } else { Terminal.printAnswer(text) }
       return true
     }
   }
@@ -123,9 +127,9 @@ private let formatHelp = """
   FORMAT
   Results go to standard output; questions, progress and what is wrong go to standard error.
 
-    --format text|markdown|json   the form of the result, where there are several
-    --json                        the same as --format json, for every command
-    rationale json-schema COMMAND      the JSON Schema (2020-12) of what that prints
+    --format text|markdown|json    the form of the result, if it has several
+    --json                         the same as --format json, for every command
+    rationale json-schema COMMAND  the JSON Schema (2020-12) of what that prints
 
   JSON holds every number as written, with all its digits; members that say nothing are null or empty, not left out, \
   unless the schema says otherwise. Adding a member is no break; taking one away or changing what it means is.

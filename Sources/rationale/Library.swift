@@ -177,16 +177,18 @@ enum Library {
   /// - Parameters:
   ///   - path: one case, or a library of them.
   ///   - schema: what they must obey.
+  ///   - pieceBytes: how much is read at once on each core.
   ///   - transform: what is made of each case, or of what is wrong with it; called on any thread.
   ///   - body: what to do with the results, in order.
   /// - Throws: the problem after which nothing can be read, and what `body` throws.
   static func eachCase<Output: Sendable>(
-    at path: String, schema: Schema?,
+    at path: String, schema: Schema?, pieceBytes: Int = DocumentCutter.standardPieceBytes,
     transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output,
     body: (Output) throws -> Void
   ) throws {
     let input = try Files.Input(path)
-    try readCases(from: input.source, schema: schema, transform: transform, body: body)
+    try readCases(
+      from: input.source, schema: schema, pieceBytes: pieceBytes, transform: transform, body: body)
   }
 
   private static func normalized(_ path: String) -> String {

@@ -6,8 +6,13 @@ internal import Progress
 /// `rationale progress`: what was practised, and what was missed.
 struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "progress", abstract: "Shows what was practised with `rationale drill`, and what was missed."
-  )
+    commandName: "progress",
+    abstract: "Shows what was practised with `rationale drill`, and what was missed.",
+    discussion: """
+      EXAMPLES
+        rationale progress
+        rationale progress --json
+      """)
 
   @OptionGroup var progress: ProgressOption
   @OptionGroup var rules: RulesOption

@@ -25,6 +25,7 @@ internal import ArgumentParser
         name: "ADVICE",
         subcommands: [
           AdviseCommand.self,
+          AnswerCommand.self,
           CostCommand.self,
           ExportCommand.self,
           BatchCommand.self,

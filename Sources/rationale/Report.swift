@@ -9,7 +9,11 @@ func reporting(sources: [String: String] = [:], _ work: () throws -> Void) throw
   do {
     try work()
   } catch let failure as Failure {
-    Terminal.say("\(Style.diagnostics(.error, "rationale:")) \(failure.message)\n")
+    // A message may hold a path or a name from the command line, and several lines of its own.
+    let lines = failure.message.split(separator: "\n", omittingEmptySubsequences: false).map {
+      printable(String($0))
+    }
+    Terminal.say("\(Style.diagnostics(.error, "rationale:")) \(lines.joined(separator: "\n"))\n")
     throw failure.status.code
   } catch let error as DiagnosticsError {
     Terminal.say(rendered(error.diagnostics, sources: sources, paint: Style.diagnostics))
@@ -28,6 +32,8 @@ func rendered(
   paint: (Diagnostic.Part, String) -> String = { $1 }
 ) -> String {
   var texts = sources
+  // Looking for a line takes as long as the text before it: among many problems, the last ones go without.
+  var budget = 64 << 20
   return diagnostics.sorted().map { diagnostic in
     let files = [diagnostic.location?.file] + diagnostic.notes.map { $0.location?.file }
     for file in files.compactMap({ $0 }) where texts[file] == nil {
@@ -35,6 +41,7 @@ func rendered(
       guard Files.size(of: file) <= 4 << 20 else { continue }
       texts[file] = (try? Library.read(file)).map { String(decoding: $0, as: UTF8.self) }
     }
-    return diagnostic.rendered(source: { texts[$0] }, paint: paint) + "\n"
+    for file in files { budget -= file.flatMap { texts[$0]?.utf8.count } ?? 0 }
+    return diagnostic.rendered(source: { budget > 0 ? texts[$0] : nil }, paint: paint) + "\n"
   }.joined()
 }

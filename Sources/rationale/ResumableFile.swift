@@ -28,6 +28,7 @@ struct ResumableFile {
     _ run: BatchRun, from input: Files.Input, resuming: Bool, report: @escaping (RecordProblem) -> Void,
     progress: @escaping (Checkpoint) -> Void
   ) throws -> (tally: Tally, end: BatchRun.End) {
+    try Files.checkIsReplaceable(path)
     if resuming, !input.isFile { throw notAFile() }
     if resuming, !Files.exists(state) { throw nothingToResume(path) }
     let descriptor = open(partial, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)

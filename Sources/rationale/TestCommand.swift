@@ -35,7 +35,7 @@ struct TestCommand: ParsableCommand {
       }
       let models = try Library.models(at: files)
       var failures = 0
-      var progress = Progress(of: files.count, "models")
+      var progress = ProgressLine(of: files.count, "models")
       var reports: [JSON] = []
       for (file, model) in zip(files, models) {
         let imports = try models + siblings(of: file, besides: files)

@@ -55,12 +55,17 @@ extension Files {
     if syncsFolder, let problem = calls.syncFolder(folder(of: path)) { throw cannotWrite(path, problem) }
   }
 
+  /// Says early that `replace(_:by:)` will not do: for a link, a folder or a device.
+  static func checkIsReplaceable(_ path: String) throws(Failure) {
+    if try Target(path).isDevice { throw notAFile(path) }
+  }
+
   /// Puts a file in the place of another, whose permissions it takes over.
   ///
   /// - Throws: `Failure` when that cannot be; then both are as before.
   static func replace(_ path: String, by finished: String, calls: WritingCalls = .system) throws(Failure) {
     let target = try Target(path)
-    if target.isDevice { throw cannotWrite(path, EEXIST) }
+    if target.isDevice { throw notAFile(path) }
     guard chmod(finished, target.mode) == 0 else { throw cannotWrite(path, errno) }
     if let problem = calls.rename(finished, path) ?? calls.syncFolder(folder(of: path)) {
       throw cannotWrite(path, problem)
@@ -157,4 +162,8 @@ private let syncFolderItself: @Sendable (String) -> Int32? = { folder in
 
 private func isLink(_ path: String) -> Failure {
   Failure("cannot write `\(path)`: it is a link, and links are not followed", .cannotCreate)
+}
+
+private func notAFile(_ path: String) -> Failure {
+  Failure("cannot write `\(path)`: it is no file; leave out `-o` to write to standard output", .cannotCreate)
 }

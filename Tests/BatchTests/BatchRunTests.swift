@@ -3,6 +3,7 @@ import Batch
 import DMN
 import Diagnostics
 import Testing
+import XML
 
 @Suite("Answering many records") struct BatchRunTests {
   private static let lines = """
@@ -64,6 +65,25 @@ import Testing
     let lines = "{\"Size\":1,\"Colour\":\"red\",\"Kind\":\"a\"}\n{\"x\":[{}],\"Kind\":\"b\"}"
     let written = try run(decider, source(lines), skipsOthers: true)
     #expect(written.tally.done == 2 && written.tally.failed == 0)
+  }
+
+  // Found by fuzzing: what is skipped was not looked at on the quick way.
+  @Test func `what is skipped must be JSON all the same, compiled or not`() throws {
+    let compiled = ModelDecider(try tableModel(), goal: "Answer", fingerprint: 1)
+    let evaluated = ModelDecider(try tableModel(size: "Size + 0"), goal: "Answer", fingerprint: 1)
+    let lines = [
+      "{\"K\u{0}\":1}", "{\"x\":\"\\q\"}", "{\"\\q\":1}", "{\"x\":1,\"x\":2}", "{\"id\":1,\"id\":2}",
+      "{\"id\":null,\"é\":\"é\"}", "{\"x\":{\"y\":1,\"y\":1}}", "{\"\\u0053ize\":1,\"Kind\":\"a\"}",
+    ]
+    let text = lines.joined(separator: "\n") + "\n"
+    let rows = try run(compiled, source(text), skipsOthers: true)
+    #expect(try run(evaluated, source(text), skipsOthers: true).output == rows.output)
+    #expect(rows.tally.failed == 5)
+    let bytes = Array("{\"K".utf8) + [0xD6] + Array("\":1}".utf8)
+    for decider in [compiled, evaluated] {
+      let row = try run(decider, ByteSource(bytes: bytes, file: "f"), skipsOthers: true)
+      #expect(row.problems == ["1:3: the string is not UTF-8 text"])
+    }
   }
 
   @Test func `a line that is too long fails alone`() throws {
@@ -212,6 +232,10 @@ import Testing
           == (expected.hasPrefix("'") || expected.hasPrefix("\"'") ? "'" + text : text))
       #expect(record?.problem == nil)
     }
+  }
+
+  @Test func `a text steers no terminal`() {
+    #expect(CSVText.field("\u{1B}[2J\u{9B}\u{202E}") == "\u{FFFD}[2J\u{FFFD}\u{FFFD}")
   }
 
   @Test func `numbers stay numbers`() { #expect(CSVText.field(JSON.number("-5")) == "-5") }

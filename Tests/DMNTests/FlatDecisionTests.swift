@@ -1,4 +1,6 @@
 import DMN
+import Diagnostics
+import Diagrams
 import FEEL
 import Testing
 import XML
@@ -60,6 +62,45 @@ import XML
       compiling: try thresholds(["&lt; 1e-40", "1e-40", "&lt;= 1e40", "-"]), goal: "d")
     let values: [String: Value] = ["x": Number(text).map(Value.number) ?? .null]
     #expect(flat.outcome(of: values) == flat.interpreted(values))
+  }
+
+  @Test func `a table of intervals with hundreds of different ends each is prepared and answers as its rows`()
+    throws
+  {
+    var random = SeededGenerator(seed: 8)
+    let inputs = ["a", "b", "c", "e"]
+    let rows = (0..<250).map { rule -> ([String], String) in
+      let cells = inputs.map { _ -> String in
+        let low = Int.random(in: 0..<8000, using: &random)
+        let high = low + Int.random(in: 500...6000, using: &random)
+        let (open, close) = [("[", "]"), ("(", "]"), ("[", ")"), ("(", ")")][rule % 4]
+        return "\(open)\(low)..\(high)\(close)"
+      }
+      return (cells, "\"r\(rule)\"")
+    }
+    let model = try table(inputs: inputs, policy: "FIRST", rows: rows)
+    let flat = try FlatDecision(compiling: model, goal: "d")
+    for _ in 0..<100 {
+      let values = Dictionary(
+        uniqueKeysWithValues: inputs.map {
+          ($0, Value.number(Number(Int.random(in: -1...14_000, using: &random))))
+        })
+      #expect(flat.outcome(of: values) == flat.interpreted(values))
+    }
+  }
+
+  @Test func `a diagram beyond its budget names the table, the column and what to do`() throws {
+    let model = try thresholds((0..<20).map { "\($0)" })
+    let budget = DiagramBudget(nodes: 100, states: 3, combinations: 100)
+    let problem = #expect(throws: DiagramProblem.self) {
+      try DecisionDiagram(compiling: model, goal: "d", budget: budget)
+    }
+    guard case .budgetExceeded(let told, _)? = problem else {
+      Issue.record("expected a used-up budget")
+      return
+    }
+    #expect(told.message == "the diagram of `d` needs more than 3 states at column `x`")
+    #expect(told.help == "split the table, use fewer thresholds, or add a rule that accepts everything")
   }
 
   private func thresholds(_ tests: [String]) throws -> CheckedModel {

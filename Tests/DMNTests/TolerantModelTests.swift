@@ -114,6 +114,21 @@ private func answer(_ model: CheckedModel, _ name: String, _ inputs: [String: Va
     #expect(answer(model, "A") == expected)
   }
 
+  @Test(arguments: [
+    ("<for iteratorVariable='i'><in>R</in><return>E</return></for>", "i * 2", "[2, 4, 6]"),
+    ("<some iteratorVariable='i'><in>R</in><satisfies>E</satisfies></some>", "i = 3", "true"),
+    ("<every iteratorVariable='i'><in>R</in><satisfies>E</satisfies></every>", "i = 3", "false"),
+    ("<filter><in>R</in><match>E</match></filter>", "item = 2", "[2]"),
+  ])
+  func `runs through a range in a box as in a text`(_ box: String, _ body: String, _ expected: String) throws
+  {
+    func literal(_ text: String) -> String { "<literalExpression><text>\(text)</text></literalExpression>" }
+    let filled = box.replacing(">R<", with: ">\(literal("[1..3]"))<").replacing(
+      ">E<", with: ">\(literal(body))<")
+    let model = try tolerant("<decision id='A' name='A'>\(filled)</decision>")
+    #expect(answer(model, "A") == expected)
+  }
+
   @Test func `test cases with a value that is wrong are read as far as they are right`() throws {
     let document = """
       <testCases xmlns="http://www.omg.org/spec/DMN/20160719/testcase"

@@ -95,7 +95,7 @@ import Testing
       "the value of `Task scope` must be a text, a number, true, false, null, a list of these, or an object with `value` and `status`"
     ),
     (
-      "{\"a\": \(String(repeating: "[", count: 100_000))", "1:69",
+      "{\"a\": \(String(repeating: "[", count: 100_000))", "1:70",
       "this is no JSON: arrays and objects are nested more than 64 levels deep"
     ),
     (

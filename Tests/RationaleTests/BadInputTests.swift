@@ -43,17 +43,41 @@ import Testing
 
   @Test func `a text of 200 MB is not read to its end`() throws {
     let folder = try Folder()
-    let file = folder.url.appending(path: "large.xml")
-    try Data().write(to: file)
-    let handle = try FileHandle(forWritingTo: file)
-    try handle.write(contentsOf: Data("<caseStudy>".utf8))
-    let block = Data(repeating: UInt8(ascii: "x"), count: 1 << 20)
-    for _ in 0..<200 { try handle.write(contentsOf: block) }
-    try handle.write(contentsOf: Data("</caseStudy>".utf8))
-    try handle.close()
+    try writeLargeText(to: folder.url.appending(path: "large.xml"))
     let run = try folder.run("advise", "large.xml")
     #expect(run.errors == "rationale: `large.xml` is larger than 64 MiB\n")
     #expect(run.status == 65)
+  }
+
+  @Test(arguments: ["export", "check"])
+  func `a text of 200 MB stops where cases are read one after the other, too`(
+    _ command: String
+  ) throws {
+    let folder = try Folder()
+    try writeLargeText(to: folder.url.appending(path: "large.xml"))
+    let run = try folder.run([command, "large.xml"] + (command == "export" ? ["-o", "answers"] : []))
+    let said = run.errors + run.output
+    #expect(said.components(separatedBy: ": error: ").count == 2, "\(said.prefix(2000))")
+    #expect(said.utf8.count < 2_000)
+    #expect(run.status == 1)
+  }
+
+  @Test func `standard input that ends in the middle of the questions stops without an answer`() throws {
+    let folder = try Folder()
+    let session = try TerminalSession(["advise"], in: folder, environment: ["NO_COLOR": "1"])
+    try session.endInput()
+    let run = try session.finish()
+    #expect(
+      run.errors.hasSuffix(
+        "> rationale: the input ended before the advice was settled; questions answered: 0\n"))
+    #expect(run.output == "")
+    #expect(run.status == 130)
+  }
+
+  @Test func `a result that cannot be written is no success`() throws {
+    let run = try Folder().run(["advise", "choco-order-extraction"], outputPath: "/dev/full")
+    #expect(run.errors == "rationale: cannot write the result: no space left on device\n")
+    #expect(run.status == 73)
   }
 
   @Test func `an output folder that cannot be made is named`() throws {
@@ -78,6 +102,17 @@ import Testing
     #expect(run.errors.contains("  --set \"Task scope=…\"  (narrow | broad)\n"))
     #expect(run.status == 2)
   }
+}
+
+/// A text node of 200 MB.
+private func writeLargeText(to file: URL) throws {
+  try Data().write(to: file)
+  let handle = try FileHandle(forWritingTo: file)
+  try handle.write(contentsOf: Data("<caseStudy>".utf8))
+  let block = Data(repeating: UInt8(ascii: "x"), count: 1 << 20)
+  for _ in 0..<200 { try handle.write(contentsOf: block) }
+  try handle.write(contentsOf: Data("</caseStudy>".utf8))
+  try handle.close()
 }
 
 private func caseStudy(_ facts: String, id: String = "id=\"mine\"") -> String {

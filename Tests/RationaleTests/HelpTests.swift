@@ -69,6 +69,15 @@ import Testing
     try expectGolden(run.output, "help/\(topic).txt")
   }
 
+  @Test func `the manual page says what the commands say of themselves`() throws {
+    let page = try Folder().run("help", "man").output
+    #expect(page.hasPrefix(".TH RATIONALE 1\n"))
+    for command in try Commands.all() { #expect(page.contains("\n.SS \(command)\n")) }
+    #expect(page.contains("\n\\fB\\-o\\fR, \\fB\\-\\-output\\fR \\fIoutput\\fR\n"))
+    for status in ["0", "64", "130"] { #expect(page.contains("\n.B \(status)\n")) }
+    #expect(!page.contains("\n'"), "no line is taken for a request")
+  }
+
   @Test func `all facts are listed with their questions and values`() throws {
     let run = try Folder().run("help", "facts")
     #expect(run.output.hasPrefix("FACTS\n"))

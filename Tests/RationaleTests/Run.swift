@@ -43,8 +43,12 @@ final class Folder {
   /// - Parameters:
   ///   - arguments: its arguments.
   ///   - input: what it can read on standard input; nothing unless given.
+  ///   - outputPath: where results go instead of into what is returned.
   ///   - environment: variables besides those of the tests.
-  func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Run {
+  func run(
+    _ arguments: [String], input: String? = nil, outputPath: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Run {
     let process = Process()
     process.executableURL = Folder.binary
     process.arguments = arguments
@@ -60,7 +64,8 @@ final class Folder {
       try Data().write(to: file)
       return (file, try FileHandle(forWritingTo: file))
     }
-    process.standardOutput = streams[0].1
+    process.standardOutput =
+      try outputPath.map { try FileHandle(forWritingTo: URL(filePath: $0)) } ?? streams[0].1
     process.standardError = streams[1].1
     try process.run()
     process.waitUntilExit()

@@ -1,4 +1,5 @@
 import Foundation
+import Shipped
 import Testing
 
 /// What `--json` prints, held against the schemas that `rationale json-schema` prints.
@@ -13,6 +14,9 @@ import Testing
     ["advise", "--set", "Latency=null"],
     ["advise", "--model", "sampling", "--set", "Complaint=wrong facts"],
     ["advise", "--model", "latency", "--set", "Streaming=yes"],
+    ["answer", "choco-order-extraction", "--today", "2026-11-23"],
+    ["answer", "--question", "why RAG rather than fine-tuning?"],
+    ["answer", "choco-order-extraction", "--question", "why not train?"],
     ["why", "choco-order-extraction"], ["why", "--set", "Change frequency=daily"],
     ["why", "choco-order-extraction", "--not", "rag"],
     ["why", "honeycomb-query-assistant", "--not", "fine-tuning"],
@@ -28,13 +32,18 @@ import Testing
     ["check", "Cases", "--today", "2026-11-23"], ["check", "bad.xml", "--today", "2026-11-23"],
     ["eval", "1 + 1"], ["eval", "1 / 0"], ["eval", "{a: [1, \"x\", true, null], b: date(\"2026-01-02\")}"],
     ["evaluate", "Cases"], ["test", "Rules/sampling.dmn"], ["test", "Rules/sampling.dmn", "--quiet"],
-    ["diff", "Rules", "Rules"], ["diff", "edited", "--decision", "Tuning readiness"],
-    ["check", "Rules/strategy.dmn", "--questions", "--today", "2026-11-23"], ["draw"], ["draw", "--decision", "Tuning readiness"], ["tokens", "bad.xml"],
+    ["diff", "Rules", "Rules"], ["diff", "edited"], ["diff", "edited", "--decision", "Tuning readiness"],
+    ["check", "Rules/strategy.dmn", "--questions", "--today", "2026-11-23"],
+    ["drill", "--question", "what-rag-buys", "--answer", "answer.txt", "--no-record"], ["progress"],
+    ["draw"],
+    ["draw", "--decision", "Tuning readiness"], ["tokens", "bad.xml"],
   ]
 
   /// Commands that have no `--json`: `batch` and `grade` print lines of JSON already, `mcp` and `serve` speak protocols
-  /// of their own, and `sql`, `schema` and `json-schema` print a text for another program as it is.
-  static let exempt: Set<String> = ["batch", "grade", "json-schema", "mcp", "schema", "serve", "sql"]
+  /// of their own, and the others print a text for another program as it is.
+  static let exempt: Set<String> = [
+    "batch", "fmt", "grade", "json-schema", "mcp", "schema", "serve", "sql", "table",
+  ]
 
   private static let bad = """
     <?xml version="1.0" encoding="UTF-8"?>
@@ -67,11 +76,15 @@ import Testing
   func `what is printed is what the schema says, and nothing that it does not say`() throws {
     let folder = try Folder()
     try folder.write(Self.bad, to: "bad.xml")
+    try folder.write("It depends. Start with prompting, and never with prompting.\n", to: "answer.txt")
+    try folder.write(try editedRules(), to: "edited/strategy.dmn")
     for command in Set(Self.runs.map { $0[0] }) {
       try folder.write(try folder.run("json-schema", command).output, to: "json/\(command).schema.json")
     }
     for (index, words) in Self.runs.enumerated() {
-      let run = try folder.run(words + ["--json"])
+      let run = try folder.run(
+        words + ["--json"],
+        environment: ["XDG_STATE_HOME": folder.url.path, "XDG_DATA_HOME": folder.url.path])
       try folder.write(run.output, to: "json/\(words[0])-\(index).json")
       try folder.write(words.joined(separator: " "), to: "json/\(words[0])-\(index).txt")
     }
@@ -79,6 +92,14 @@ import Testing
       .appending(path: "validate-json.py").path
     let report = try Self.python([script, folder.url.appending(path: "json").path])
     #expect(report == "\(Self.runs.count) texts are as their schemas say\n", "\(report)")
+  }
+
+  /// The shipped rules with another line between few and many examples.
+  private func editedRules() throws -> String {
+    let rules = try #require(ShippedFile.file(at: "Rules/strategy.dmn")).text
+    let edited = rules.replacingOccurrences(of: "<text>&gt; 500</text>", with: "<text>&gt; 300</text>")
+    #expect(edited != rules)
+    return edited
   }
 
   private static var hasValidator: Bool {

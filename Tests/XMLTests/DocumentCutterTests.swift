@@ -8,7 +8,7 @@ import XML
     <!-- <lib> -->
     <lib xmlns='u' xmlns:p='v' year='2026'
       a='>'>
-      <case id='1'><!-- </case> -->é &lt; x\r\n<b c='</case>'/></case>
+      <case id='1'><!-- </case> -->é &lt; x\r\n<b c='/case>'/></case>
       <!-- between --><case id='2'/> <p:case id='3'><case>inner</case></p:case>
       <case id='4'><![CDATA[</case>]]><case>nested</case> more</case>\r
     <other>日本</other><?stop here?>
@@ -90,7 +90,7 @@ import XML
     let xsd = """
       <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
         <xs:element name="lib"><xs:complexType><xs:sequence>
-          <xs:element name="case" maxOccurs="unbounded" type="xs:int"/>
+          <xs:element name="case" minOccurs="0" maxOccurs="unbounded" type="xs:int"/>
         </xs:sequence></xs:complexType></xs:element>
       </xs:schema>
       """
@@ -100,7 +100,7 @@ import XML
         "<lib>\n<case>1</case>\n<case>x</case>\n<dd/>\n<case>2</case></lib>", pieceBytes: piece, by: 9,
         schema: schema) == [
           "2:1 case['1']",
-          "3:1 case['x'] 3:1: `x` in element `case` is not a value of the type `xs:int`",
+          "3:1 case['x'] 3:7: `x` in element `case` is not a value of the type `xs:int`",
           "4:1 dd[] 4:1: element `dd` is not allowed here; expected `case`",
           "5:1 case['2']",
         ])

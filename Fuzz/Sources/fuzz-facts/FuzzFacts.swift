@@ -1,4 +1,4 @@
-// Any lines as facts, `name=value` as `--set` takes them: read, advised on, and the answer written in all forms.
+// Any lines as a file of answers, and as facts, `name=value` as `--set` takes them: read, advised on, and the answer written in all forms.
 import Advisor
 import DMN
 import Diagnostics
@@ -25,6 +25,10 @@ private func run(
 }
 
 private func tryOut(_ bytes: [UInt8]) {
+  // The same bytes as a file of answers.
+  if let facts = try? readAnswers(String(decoding: bytes, as: UTF8.self), file: "answers.txt") {
+    _ = try? UseCase(reading: facts, topics: rulebook.topics)
+  }
   var facts: [WrittenFact] = []
   for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").prefix(20) {
     let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

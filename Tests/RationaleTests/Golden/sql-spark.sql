@@ -37,7 +37,7 @@ tuning_readiness AS (
       WHEN 4 THEN 'tr_narrow'
       WHEN 5 THEN 'tr_broad_many'
       WHEN 6 THEN 'tr_broad'
-    END AS tuning_readiness_rule,
+    END AS tuning_readiness_rule_id,
     CASE tuning_readiness_hit
       WHEN 1 THEN 'Fewer than 50 examples belong in the prompt, not in a training set.'
       WHEN 2 THEN 'A model learns the inconsistencies of its examples; quality comes well before quantity.'
@@ -45,7 +45,7 @@ tuning_readiness AS (
       WHEN 4 THEN 'A narrow task with a hundred or more clean examples is where small trained models do best; a few hundred were enough again and again.'
       WHEN 5 THEN 'A broad task needs many more examples, and they are there.'
       WHEN 6 THEN 'A few hundred examples cover only part of a broad task, so start with the part they cover.'
-    END AS tuning_readiness_reason
+    END AS tuning_readiness_rule_reason
   FROM (
     SELECT
       *,
@@ -63,6 +63,6 @@ tuning_readiness AS (
 SELECT
   id,
   tuning_readiness,
-  tuning_readiness_rule,
-  tuning_readiness_reason
+  tuning_readiness_rule_id,
+  tuning_readiness_rule_reason
 FROM tuning_readiness

@@ -5,7 +5,7 @@ internal import Diagnostics
 ///
 /// A terminal that can be drawn over shows a line that changes; one that cannot, or that is read aloud, gets a new
 /// line now and then.
-struct Progress {
+struct ProgressLine {
   private let total: Int?
   private let noun: String
   private let start = ContinuousClock.now
@@ -33,7 +33,7 @@ struct Progress {
     let elapsed = ContinuousClock.now - start
     guard elapsed >= next else { return }
     next = elapsed + (Terminal.redraws ? .milliseconds(100) : .seconds(10))
-    draw(Progress.line(done, of: total, noun, share: share, after: elapsed))
+    draw(ProgressLine.line(done, of: total, noun, share: share, after: elapsed))
   }
 
   /// Takes the line away, for a message or at the end.

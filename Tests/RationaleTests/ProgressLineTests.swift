@@ -16,15 +16,15 @@ import Testing
   func `it says how much is done, how fast, and how long it will take`(
     _ done: Int, _ total: Int, _ seconds: Int, _ line: String
   ) {
-    #expect(Progress.line(done, of: total, "cases", after: .seconds(seconds)) == line)
+    #expect(ProgressLine.line(done, of: total, "cases", after: .seconds(seconds)) == line)
   }
 
   @Test func `where the number of steps is not known, the share of the work tells how long it will take`() {
     #expect(
-      Progress.line(5_000, of: nil, "records", share: 0.25, after: .seconds(2))
+      ProgressLine.line(5_000, of: nil, "records", share: 0.25, after: .seconds(2))
         == "[#####---------------] 5000 records, 2500 a second, 6 s left")
     #expect(
-      Progress.line(5_000, of: nil, "records", after: .seconds(2)) == "5000 records, 2500 a second")
+      ProgressLine.line(5_000, of: nil, "records", after: .seconds(2)) == "5000 records, 2500 a second")
   }
 
   @Test func `nothing is said where there is no terminal`() throws {

@@ -1,0 +1,110 @@
+public import DMN
+public import Diagnostics
+internal import FEEL
+
+/// The rules that put a recommendation into words to be said aloud: the seam to `Rules/answer.dmn`, checked once.
+public struct AnswerRules: Sendable {
+  /// The decisions, by the names that `Rules/` gives them.
+  enum Part: String, CaseIterable {
+    case limits = "Limits"
+    case leftOutFirst = "Left out first"
+    case costRow = "Cost row"
+    case costRival = "Cost rival"
+    case threshold = "Threshold"
+    case frame = "Frame"
+    case turningPoint = "Turning point"
+    case standing = "Standing"
+    case measure = "How to measure"
+    case costLine = "Cost line"
+    case turningAnswer = "Turning answer"
+    case precedent = "Precedent"
+    case recordTitle = "Record title"
+  }
+
+  /// The name of the model.
+  public static let name = "answer"
+
+  /// The rules, checked.
+  let model: CheckedModel
+  /// The most words that each length may have.
+  let limits: [AnswerLength: Int]
+  /// How many words are spoken in a minute.
+  let wordsPerMinute: Int
+  /// What is left out first, in order.
+  let leftOutFirst: [String]
+
+  /// Rules whose decisions are all there.
+  ///
+  /// - Throws: `rules.missingDecision`, `rules.answerLimit`.
+  public init(checking model: CheckedModel) throws(DiagnosticsError) {
+    let names = model.decisions.map(\.name)
+    let missing = Part.allCases.filter { !names.contains($0.rawValue) }
+    try missing.map { missingDecision($0.rawValue, names, model.model.location) }.throwIfAnyIsError()
+    let told = model.evaluate(Part.limits.rawValue, inputs: [:]).value
+    var limits: [AnswerLength: Int] = [:]
+    for length in AnswerLength.allCases { limits[length] = whole(told[part: length.rawValue]) }
+    let pace = whole(told[part: "words a minute"])
+    guard limits.count == AnswerLength.allCases.count, let pace, pace > 0 else {
+      throw DiagnosticsError([noLimits(model.model.location)])
+    }
+    self.model = model
+    self.limits = limits
+    wordsPerMinute = pace
+    leftOutFirst = model.evaluate(Part.leftOutFirst.rawValue, inputs: [:]).value.texts
+  }
+
+  /// What a decision says about some values, a word or a sentence with gaps, and the rule that says it.
+  func word(_ part: Part, _ values: [String: Value]) -> (
+    text: String, rule: Sentence.Rule?, sources: [String]
+  )? {
+    var inputs = values
+    for input in model.model.inputs where inputs[input.name] == nil { inputs[input.name] = .null }
+    let evaluation = model.evaluate(part.rawValue, inputs: inputs)
+    guard case .string(let text) = evaluation.value, !text.isEmpty else { return nil }
+    guard let table = model.decision(part.rawValue)?.decision.table,
+      let index = evaluation.trace(of: part.rawValue)?.firedRules.first, table.rules.indices.contains(index)
+    else { return (text, nil, []) }
+    let rule = table.rules[index]
+    return (
+      text, .init(decision: part.rawValue, id: rule.id, number: rule.number, location: rule.location),
+      sourceIDs(of: rule, in: table)
+    )
+  }
+
+  /// A sentence of a decision with its gaps filled; nil where a gap has nothing to fill it.
+  ///
+  /// - Parameters:
+  ///   - facts: names of the facts behind what fills the gaps.
+  ///   - sources: ids of the sources behind it.
+  ///   - rules: rules behind it.
+  func sentence(
+    _ part: Part, _ values: [String: Value], filling gaps: [String: String], facts: [String] = [],
+    rules: [Sentence.Rule] = [], sources: [String] = []
+  ) -> Sentence? {
+    guard let said = word(part, values), let text = Placeholder.fill(said.text, with: { gaps[$0] }) else {
+      return nil
+    }
+    let own = said.sources.filter { $0 != ownAssumption || sources.isEmpty }
+    return Sentence(
+      text, rules: rules + [said.rule].compactMap { $0 }, facts: facts,
+      sources: sources + own.filter { !sources.contains($0) })
+  }
+}
+
+/// A whole number of a rule; nil for anything else.
+private func whole(_ value: Value) -> Int? { Int(value.description) }
+
+// MARK: Wording
+
+private func missingDecision(_ name: String, _ names: [String], _ place: SourceLocation) -> Diagnostic {
+  Diagnostic(
+    .error, AdvisorCode.missingDecision, "the decision `\(name)` is missing", at: place,
+    help: nearestName(to: name, among: names).map { "is it the one called `\($0)`?" })
+}
+
+private func noLimits(_ place: SourceLocation) -> Diagnostic {
+  let lengths = Prose.list(AnswerLength.allCases.map { "`\($0.rawValue)`" })
+  return Diagnostic(
+    .error, AdvisorCode.answerLimit,
+    "`Limits` needs whole numbers for \(lengths), and `words a minute` above 0", at: place)
+}

@@ -1,0 +1,218 @@
+internal import DMN
+public import Diagnostics
+internal import FEEL
+
+extension AnswerBook {
+  /// The recommendation on a use case, put into words.
+  ///
+  /// - Parameters:
+  ///   - useCase: the facts.
+  ///   - study: the case they belong to, if it is a real one.
+  /// - Throws: what reading figures for the cost throws.
+  public func answer(_ useCase: UseCase, for study: CaseStudy? = nil) throws(DiagnosticsError) -> Answer {
+    let recommendation = rulebook.advise(on: useCase)
+    let known = rulebook.cells(for: useCase)
+    var values = rulebook.values(for: useCase, given: known, strategy: recommendation.strategy)
+    values["Settled"] = .boolean(recommendation.isSettled)
+    if let share = recommendation.prospects.first?.share, let number = Number(decimal(share)) {
+      values["Share"] = .number(number)
+    }
+    values["Volume known"] = .boolean(useCase["Request volume"].map { $0.content != .unknown } ?? false)
+    values["Open question"] = .string(recommendation.openQuestion?.name ?? "none")
+    let facts = tellingFacts(of: recommendation)
+    values["Decisive fact"] = .string(facts.hasDecisive ? facts.names.first ?? "none" : "none")
+    let costs = try costs(of: useCase, values)
+    let precedents = precedents(for: useCase, except: study?.id, order: facts.names)
+    let composer = Composer(
+      book: self, recommendation: recommendation, values: values, facts: facts.names, costs: costs,
+      precedents: precedents)
+    let parts = composer.parts()
+    let named = Set(parts.flatMap(\.sentences).flatMap(\.sources))
+    let all = rulebook.model.model.knowledgeSources + rules.model.model.knowledgeSources
+    var seen: Set<String> = []
+    return Answer(
+      recommendation: recommendation, study: study, parts: parts, costs: costs,
+      path: rulebook.decisivePath(for: useCase), precedents: precedents,
+      sources: all.filter { named.contains($0.id) && seen.insert($0.id).inserted })
+  }
+
+  /// The facts to tell, three where there are as many: those that decide, then those that the sentences rest on.
+  private func tellingFacts(of recommendation: Recommendation) -> (names: [String], hasDecisive: Bool) {
+    let decisive = recommendation[.decidingFacts]?.sentences.flatMap(\.facts) ?? []
+    let behind = recommendation.justification.filter { $0.kind != .decidingFacts }
+      .flatMap(\.sentences).flatMap(\.facts)
+    var names: [String] = []
+    for name in decisive + behind + recommendation.useCase.facts.map(\.name)
+    where names.count < 3 && !names.contains(name)
+      && rulebook.phrase(of: name, in: recommendation.useCase) != nil
+    {
+      names.append(name)
+    }
+    return (names, !decisive.isEmpty)
+  }
+}
+
+/// Makes the parts of an answer, one after the other.
+private struct Composer {
+  let book: AnswerBook
+  let recommendation: Recommendation
+  let values: [String: Value]
+  let facts: [String]
+  let costs: AnswerCosts?
+  let precedents: [Precedent]
+
+  private var rules: AnswerRules { book.rules }
+  private var rulebook: Rulebook { book.rulebook }
+
+  func parts() -> [Answer.Part] {
+    let made: [(Answer.Part.Kind, [Sentence])] = [
+      (.headline, framed("headline", recommendation[.headline])), (.facts, told(facts)),
+      (.cheaper, recommendation[.whyNotCheaper]?.sentences ?? []),
+      (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []), (.assumed, assumed()), (.cost, cost()),
+      (.risk, risk()), (.precedent, precedent()),
+      (
+        .measure,
+        [rules.sentence(.measure, values, filling: [:], facts: read(by: .measure))].compactMap { $0 }
+      ),
+      (.firstStep, framed("first step", recommendation[.firstStep])),
+      (.evidence, recommendation[.evidence]?.sentences ?? []), (.change, standing() + change()),
+      (.lookAgain, framed("look again", recommendation[.lookAgain])),
+    ]
+    return made.filter { !$0.1.isEmpty }.map { kind, sentences in
+      Answer.Part(
+        kind: kind, sentences: sentences, shorter: kind == .facts ? told(Array(facts.prefix(2))).first : nil)
+    }
+  }
+
+  /// The sentences of a beat, the first one in the frame that the rules have for it.
+  private func framed(_ part: String, _ beat: Beat?) -> [Sentence] {
+    guard let beat, let first = beat.sentences.first else { return [] }
+    var values = values
+    values["Part"] = .string(part)
+    let frame = rules.sentence(
+      .frame, values, filling: ["text": Prose.lowered(first.text), "sentence": first.text],
+      facts: first.facts, rules: first.rules,
+      sources: first.sources)
+    return [capitalized(frame ?? first)] + beat.sentences.dropFirst()
+  }
+
+  /// The main risk and its remedy in one sentence, then what the rules say besides.
+  private func risk() -> [Sentence] {
+    guard let risk = recommendation[.risk], let remedy = recommendation[.containment] else {
+      return framed("risk", recommendation[.risk])
+    }
+    let (first, second) = (risk.sentences[0], remedy.sentences[0])
+    var values = values
+    values["Part"] = .string("risk")
+    let both = rules.sentence(
+      .frame, values,
+      filling: [
+        "text": Prose.open(Prose.lowered(first.text)), "sentence": first.text,
+        "remedy": Prose.lowered(second.text),
+      ], facts: first.facts + second.facts.filter { !first.facts.contains($0) },
+      rules: first.rules + second.rules.filter { !first.rules.contains($0) },
+      sources: first.sources + second.sources.filter { !first.sources.contains($0) })
+    return [both ?? first] + risk.sentences.dropFirst() + remedy.sentences.dropFirst()
+  }
+
+  private func standing() -> [Sentence] {
+    guard !recommendation.isSettled, let leader = recommendation.prospects.first else { return [] }
+    var gaps = ["share": Prose.percent(leader.share)]
+    var values = values
+    if let second = recommendation.prospects.dropFirst().first?.strategy {
+      gaps["second"] = second.name
+      values["Second strategy"] = .string(second.rawValue)
+    }
+    if let open = recommendation.openQuestion { gaps["open"] = rulebook.topic(open.name)?.noun ?? open.name }
+    return [
+      rules.sentence(
+        .standing, values, filling: gaps, facts: recommendation.openQuestion.map { [$0.name] } ?? [])
+    ].compactMap { $0 }
+  }
+
+  /// The deciding facts.
+  private func told(_ facts: [String]) -> [Sentence] {
+    let phrases = facts.compactMap { rulebook.phrase(of: $0, in: recommendation.useCase) }
+    guard !phrases.isEmpty else { return [] }
+    return [
+      rules.sentence(.turningPoint, values, filling: ["facts": Prose.clauses(phrases)], facts: facts)
+    ].compactMap { $0 }
+  }
+
+  /// What nobody has counted.
+  private func assumed() -> [Sentence] {
+    let names = recommendation.useCase.facts.filter { $0.status == .assumed }.map(\.name).prefix(3)
+    let nouns = names.compactMap { rulebook.topic($0)?.noun }
+    guard !nouns.isEmpty else { return [] }
+    var values = values
+    values["Part"] = .string("assumed")
+    return [
+      rules.sentence(.frame, values, filling: ["text": Prose.list(nouns)], facts: Array(names))
+    ].compactMap { $0 }
+  }
+
+  private func cost() -> [Sentence] {
+    guard let costs else { return [] }
+    var values = values
+    var gaps = ["volume": Prose.number(costs.volume), "knowledge": Prose.number(costs.knowledge)]
+    values["Cost known"] = .boolean(costs.own != nil)
+    if let own = costs.own { gaps["own"] = Prose.roughly(own.perMonth) }
+    if let rival = costs.rival {
+      gaps["rival"] = Prose.roughly(rival.perMonth)
+      if let own = costs.own.flatMap({ Double($0.perMonth.description) }),
+        let rival = Double(rival.perMonth.description)
+      {
+        values["Dearer than the rival"] = .boolean(own > rival)
+      }
+    }
+    values["Threshold known"] = .boolean(costs.threshold != .null)
+    if costs.threshold != .null { gaps["threshold"] = Prose.roughly(costs.threshold) }
+    return [rules.sentence(.costLine, values, filling: gaps, facts: read(by: .costLine))].compactMap { $0 }
+  }
+
+  private func precedent() -> [Sentence] {
+    guard let nearest = precedents.first else { return [] }
+    func phrases(_ names: [String], _ limit: Int) -> [String] {
+      Array(names.compactMap { rulebook.phrase(of: $0, in: nearest.useCase) }.prefix(limit))
+    }
+    let different = phrases(nearest.differences, 1)
+    var values = values
+    values["Same strategy"] = .boolean(nearest.used == recommendation.strategy)
+    values["Differs"] = .boolean(!different.isEmpty)
+    let study = nearest.study
+    return [
+      rules.sentence(
+        .precedent, values,
+        filling: [
+          "case": plainText(study.title), "who": plainText(study.organisation), "used": nearest.used.name,
+          "different": Prose.list(different),
+        ], facts: nearest.agreements)
+    ].compactMap { $0 }
+  }
+
+  /// The answer that would turn it, then what the rules say would.
+  private func change() -> [Sentence] {
+    let turning = rulebook.turningAnswer(for: recommendation)
+    let flip = turning.flatMap { turning in
+      rules.sentence(
+        .turningAnswer, values,
+        filling: ["second": turning.strategy.name, "facts": Prose.list(turning.phrases)], facts: turning.facts
+      )
+    }
+    let said = recommendation[.whatWouldChange]
+    let isFirst = flip == nil && recommendation.isSettled
+    return [flip].compactMap { $0 } + (isFirst ? framed("change", said) : said?.sentences ?? [])
+  }
+
+  /// The known facts that the table of a decision looks at.
+  private func read(by part: AnswerRules.Part) -> [String] {
+    let inputs = rules.model.decision(part.rawValue)?.inputs ?? []
+    return inputs.filter { recommendation.useCase[$0].map { $0.content != .unknown } ?? false }
+  }
+
+  private func capitalized(_ sentence: Sentence) -> Sentence {
+    Sentence(
+      Prose.capitalized(sentence.text), rules: sentence.rules, facts: sentence.facts,
+      sources: sentence.sources)
+  }
+}

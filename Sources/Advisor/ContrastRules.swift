@@ -1,0 +1,108 @@
+public import DMN
+public import Diagnostics
+internal import FEEL
+
+/// The arguments for one strategy rather than another: the seam to `Rules/contrast.dmn`, checked once.
+public struct ContrastRules: Sendable {
+  /// The decisions, by the names that `Rules/` gives them.
+  enum Part: String, CaseIterable {
+    case words = "Words"
+    case turningWords = "Turning words"
+    case thesis = "Thesis"
+    case reasons = "Reasons"
+    case traps = "Traps"
+    case evidence = "Evidence"
+    case opening = "Opening"
+    case turningPoint = "Turning point"
+  }
+
+  /// The name of the model.
+  public static let name = "contrast"
+
+  /// The rules, checked.
+  let model: CheckedModel
+  /// What names a strategy, the longest first.
+  let words: [(words: [String], strategy: Strategy)]
+  /// What turns a question round when it stands before the strategy named first.
+  let turningWords: [[String]]
+
+  /// Rules whose decisions are all there, and whose words name strategies.
+  ///
+  /// - Throws: `rules.missingDecision`, `rules.strategyWords`.
+  public init(checking model: CheckedModel) throws(DiagnosticsError) {
+    let names = model.decisions.map(\.name)
+    var problems = Part.allCases.filter { !names.contains($0.rawValue) }.map { part in
+      missingDecision(part.rawValue, names, model.model.location)
+    }
+    var words: [(words: [String], strategy: Strategy)] = []
+    if case .list(let rows) = model.evaluate(Part.words.rawValue, inputs: [:]).value {
+      for row in rows {
+        guard case .string(let text) = row[part: "words"], case .string(let word) = row[part: "strategy"]
+        else {
+          continue
+        }
+        if let strategy = Strategy(rawValue: word) {
+          words.append((QuestionWords.split(text), strategy))
+        } else {
+          problems.append(strangeStrategy(word, model.model.location))
+        }
+      }
+    }
+    try problems.throwIfAnyIsError()
+    self.model = model
+    self.words = words.sorted { $0.words.count > $1.words.count }
+    turningWords = model.evaluate(Part.turningWords.rawValue, inputs: [:]).value.texts.map(
+      QuestionWords.split)
+  }
+
+  /// The rules of a table that are about a pair, each with its texts.
+  func rows(_ part: Part, for strategy: Strategy, over other: Strategy) -> [Row] {
+    guard let table = model.decision(part.rawValue)?.table else { return [] }
+    let pair = Value.string("\(strategy.rawValue) over \(other.rawValue)")
+    return table.table.rules.indices.compactMap { index in
+      guard let first = table.cells[index].first, first.matches(pair, in: Environment()) == true else {
+        return nil
+      }
+      let texts = table.outputs[index].compactMap { output in
+        if case .string(let text) = output.evaluate(in: Environment()) { text } else { nil }
+      }
+      let rule = table.table.rules[index]
+      return Row(
+        texts: texts, index: index,
+        reference: .init(decision: part.rawValue, id: rule.id, number: rule.number, location: rule.location),
+        sources: sourceIDs(of: rule, in: table.table))
+    }
+  }
+
+  /// One rule about a pair.
+  struct Row {
+    let texts: [String]
+    let index: Int
+    let reference: Sentence.Rule
+    let sources: [String]
+  }
+
+  /// A sentence about a case, with its gaps filled; nil where a gap has nothing to fill it.
+  func sentence(_ part: Part, _ values: [String: Value], filling gaps: [String: String]) -> String? {
+    var inputs = values
+    for input in model.model.inputs where inputs[input.name] == nil { inputs[input.name] = .null }
+    guard case .string(let text) = model.evaluate(part.rawValue, inputs: inputs).value else { return nil }
+    return Placeholder.fill(text) { gaps[$0] }
+  }
+}
+
+// MARK: Wording
+
+private func missingDecision(_ name: String, _ names: [String], _ place: SourceLocation) -> Diagnostic {
+  Diagnostic(
+    .error, AdvisorCode.missingDecision, "the decision `\(name)` is missing", at: place,
+    help: nearestName(to: name, among: names).map { "is it the one called `\($0)`?" })
+}
+
+private func strangeStrategy(_ word: String, _ place: SourceLocation) -> Diagnostic {
+  let words = Strategy.allCases.map(\.rawValue)
+  return Diagnostic(
+    .error, AdvisorCode.strategyWords,
+    "`\(word)` is no strategy; expected \(Prose.list(words.map { "`\($0)`" }, joinedBy: "or"))", at: place,
+    help: nearestName(to: word, among: words).map { "did you mean `\($0)`?" })
+}

@@ -1,0 +1,109 @@
+import Advisor
+import Diagnostics
+import FEEL
+import Testing
+
+/// What holds of every answer, whatever the facts: the shipped cases, and many sets of facts drawn by a fixed seed.
+@Suite("Answers in three lengths") struct AnswerLengthTests {
+  @Test func `no answer is longer than its length allows`() throws {
+    for (name, answer, book) in try answers() {
+      for (length, limit) in [(AnswerLength.headline, 30), (.spoken, 200), (.written, 450)] {
+        let words = book.text(answer, length, in: .text).words
+        #expect(words <= limit, "\(name): \(length) has \(words) words")
+        #expect(words > 5, "\(name): \(length) says nothing")
+      }
+    }
+  }
+
+  @Test func `the words that are counted are those of the text`() throws {
+    for (name, answer, book) in try answers().prefix(72) {
+      for length in [AnswerLength.headline, .spoken] {
+        let text = book.text(answer, length, in: .text)
+        #expect(Prose.words(in: text.text) == text.words, "\(name)")
+        #expect(abs(text.seconds * 140 - text.words * 60) <= 70, "\(name)")
+      }
+    }
+  }
+
+  @Test func `every sentence is whole, filled in and said once`() throws {
+    for (name, answer, book) in try answers() {
+      for length in AnswerLength.allCases {
+        let text = plain(book.text(answer, length, in: .text).text)
+        for wrong in [
+          "{", "}", "..", "?.", ".?", ",,", " ,", " .", ";;", "::", ": .", " ;", "  ", "()", "“”", "nil",
+        ] {
+          #expect(!text.contains(wrong), "\(name), \(length): \(wrong) in \(text)")
+        }
+      }
+      let sentences = answer.parts.flatMap(\.sentences).map(\.text)
+      #expect(Set(sentences).count == sentences.count, "\(name): \(sentences)")
+      for sentence in sentences {
+        #expect(sentence.last.map { ".?!”".contains($0) } ?? false, "\(name): \(sentence)")
+        #expect(
+          sentence.first.map { $0.isUppercase || $0.isNumber || $0 == "“" } ?? false, "\(name): \(sentence)")
+      }
+      #expect(answer.parts.allSatisfy { !$0.sentences.isEmpty }, "\(name)")
+    }
+  }
+
+  @Test func `no sentence is without a rule, a fact or a source behind it`() throws {
+    for (name, answer, _) in try answers() {
+      for sentence in answer.parts.flatMap(\.sentences) {
+        #expect(
+          !(sentence.rules.isEmpty && sentence.facts.isEmpty && sentence.sources.isEmpty),
+          "\(name): \(sentence.text)")
+      }
+    }
+  }
+
+  @Test func `the lengths say the same`() throws {
+    for (name, answer, book) in try answers() {
+      let headline = plain(book.text(answer, .headline, in: .text).text)
+      let spoken = plain(book.text(answer, .spoken, in: .text).text)
+      let written = plain(book.text(answer, .written, in: .text).text)
+      #expect(spoken.hasPrefix(headline), "\(name)")
+      #expect(written.contains(headline), "\(name)")
+      #expect(
+        answer.recommendation.isSettled == headline.hasPrefix("I would "), "\(name): \(headline)")
+    }
+  }
+
+  @Test func `the spoken answer to a shipped case has all eight beats`() throws {
+    let beats: [Answer.Part.Kind] = [.headline, .facts, .cheaper, .costlier, .cost, .risk, .measure, .change]
+    for (name, answer, book) in try shipped() {
+      let told = book.parts(of: answer, in: .spoken)
+      for beat in beats { #expect(told.contains(beat), "\(name) has no \(beat)") }
+    }
+  }
+
+  private func plain(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private typealias Row = (name: String, answer: Answer, book: AnswerBook)
+
+  private func shipped() throws -> [Row] { try Array(answers().prefix { !$0.name.hasPrefix("drawn") }) }
+
+  private func answers() throws -> [Row] { try Self.made.get() }
+
+  /// All answers, made once: the shipped cases first.
+  private static let made: Result<[Row], any Error> = Result {
+    let book = try Book.shared.get()
+    let shipped = try Book.cases().map { study -> Row in
+      let useCase = try UseCase(reading: study.facts, topics: book.rulebook.topics)
+      return (study.id, try book.answer(useCase, for: study), book)
+    }
+    var generator = Seeded(state: 6)
+    let drawn = try (1...60).map { number -> Row in
+      let facts = book.rulebook.topics.compactMap { topic -> WrittenFact? in
+        // A third of the facts is known, or two thirds, or nearly all of them.
+        guard Int.random(in: 0..<12, using: &generator) < [4, 8, 11][number % 3] else { return nil }
+        let value = topic.choices.map(\.tests.fragment.text).randomElement(using: &generator) ?? "?"
+        let status: Fact.Status = Bool.random(using: &generator) ? .assumed : .stated
+        return WrittenFact(name: .init(topic.name), value: .init(value), status: status)
+      }
+      return ("drawn \(number)", try book.answer(UseCase(reading: facts, topics: book.rulebook.topics)), book)
+    }
+    return shipped + drawn
+  }
+}

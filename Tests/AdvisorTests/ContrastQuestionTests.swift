@@ -1,0 +1,112 @@
+import Advisor
+import DMN
+import Diagnostics
+import Testing
+import XML
+import Shipped
+
+@Suite("Questions about two strategies") struct ContrastQuestionTests {
+  @Test(arguments: [
+    ("why fine-tune rather than RAG?", Strategy.fineTuning, Strategy.rag),
+    ("Why RAG and not fine-tuning?", .rag, .fineTuning),
+    ("instead of RAG, why fine-tuning?", .fineTuning, .rag),
+    ("why not fine-tune instead of using retrieval?", .rag, .fineTuning),
+    ("prompting vs. RAG", .prompting, .rag),
+    ("Why would you train a model rather than prompt one?", .fineTuning, .prompting),
+    ("why RAG with fine-tuning rather than RAG alone", .both, .rag),
+    ("why both instead of just fine-tuning", .both, .fineTuning),
+    ("RAG, fine-tuning: why the first?", .rag, .fineTuning),
+    ("WHY A LONG PROMPT OVER A VECTOR DATABASE?", .prompting, .rag),
+    ("why rag+fine-tuning rather than prompting?", .both, .prompting),
+  ])
+  func `a question names two strategies in its own words`(
+    _ text: String, _ strategy: Strategy, _ other: Strategy
+  ) throws {
+    #expect(try rules().read(.init(text)) == ContrastQuestion(strategy, over: other))
+  }
+
+  @Test func `with a case, one strategy is enough`() throws {
+    let rules = try rules()
+    #expect(
+      try rules.read(.init("why not train?"), prospects: [.rag, .both]) == .init(.rag, over: .fineTuning))
+    #expect(try rules.read(.init("why fine-tune?"), prospects: [.rag]) == .init(.fineTuning, over: .rag))
+    #expect(try rules.read(.init("why RAG?"), prospects: [.rag, .both]) == .init(.rag, over: .both))
+    #expect(try rules.read(.init("why RAG?"), prospects: [.rag]) == .init(.rag, over: .prompting))
+  }
+
+  @Test(arguments: [
+    (
+      "why is the sky blue?",
+      "the question names no strategy; expected two, as in `why fine-tune rather than RAG?`"
+    ),
+    ("", "the question names no strategy; expected two, as in `why fine-tune rather than RAG?`"),
+    (
+      "why RAG rather than retrieval?",
+      "the question names only RAG; expected two strategies, as in `why fine-tune rather than RAG?`, or a case to hold it against"
+    ),
+    (
+      "prompting, RAG or fine-tuning?",
+      "the question names prompting, RAG and fine-tuning; expected two strategies, as in `why fine-tune rather than RAG?`"
+    ),
+  ])
+  func `a question that names fewer or more says so`(_ text: String, _ message: String) throws {
+    let rules = try rules()
+    do throws(DiagnosticsError) {
+      _ = try rules.read(.init(text))
+      Issue.record("was read")
+    } catch {
+      #expect(error.diagnostics.map(\.message) == [message])
+    }
+  }
+
+  @Test func `a slip of the pen gets a suggestion`() throws {
+    let rules = try rules()
+    do throws(DiagnosticsError) {
+      _ = try rules.read(.init("why retreival rather than RAG?"))
+      Issue.record("was read")
+    } catch {
+      #expect(error.diagnostics.map(\.help) == ["did you mean `retrieval`?"])
+    }
+  }
+
+  @Test func `all twelve pairs have an argument, reasons, traps, evidence and sources`() throws {
+    let rules = try rules()
+    var openings: Set<String> = []
+    for strategy in Strategy.allCases {
+      for other in Strategy.allCases where other != strategy {
+        let answer = rules.answer(.init(strategy, over: other))
+        #expect(openings.insert(answer.opening).inserted, "\(strategy) over \(other)")
+        #expect(answer.reasons.count >= 3 && answer.traps.count >= 2 && answer.evidence.count >= 2)
+        #expect(!answer.sources.isEmpty)
+      }
+    }
+  }
+
+  @Test func `a case that does not bear the question out says so, and what would`() throws {
+    let book = try Book.shared.get()
+    let rules = try rules()
+    for study in try Book.cases() {
+      let useCase = try UseCase(reading: study.facts, topics: book.rulebook.topics)
+      let advised = book.rulebook.advise(on: useCase).strategy
+      for strategy in Strategy.allCases where strategy != advised {
+        let answer = book.answer(.init(strategy, over: advised), on: useCase, by: rules)
+        #expect(answer.verdict == .opposes, "\(study.id)")
+        #expect(answer.opening.contains(advised.name), "\(study.id): \(answer.opening)")
+        #expect(!answer.against.isEmpty, "\(study.id)")
+        let defended = book.answer(.init(advised, over: strategy), on: useCase, by: rules)
+        #expect(defended.verdict == .supports && defended.against.isEmpty, "\(study.id)")
+        for text in [answer, defended].map({ book.text($0, in: .text) }) {
+          for wrong in ["{", "}", "..", " ,", " .", "()"] {
+            #expect(!text.contains(wrong), "\(study.id): \(text)")
+          }
+        }
+      }
+    }
+  }
+
+  private func rules() throws -> ContrastRules {
+    let file = try #require(ShippedFile.file(at: "Rules/contrast.dmn"))
+    let model = try DecisionModel(reading: try Element(parsing: file.bytes, file: file.path))
+    return try ContrastRules(checking: try CheckedModel(checking: model))
+  }
+}

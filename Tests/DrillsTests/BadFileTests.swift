@@ -1,0 +1,100 @@
+import Diagnostics
+import Testing
+import XML
+
+@testable import Drills
+
+@Suite struct BadFileTests {
+  private static let head = "<questions xmlns=\"urn:rationale:drills:1\">\n"
+  private static let cards =
+    "<cards deck=\"d\" points=\"p\" traps=\"t\" model=\"m\" sources=\"s\" trap-question=\"q\"/>\n"
+
+  static let banks: [(String, [String])] = [
+    ("<question id=\"a\" topic=\"t\" source=\"ours\"><ask>Q?</ask></question>\n", ["2:1 `a` has no `point`"]),
+    (
+      "<question id=\"a\" topic=\"t\" source=\"nowhere\"><ask>Q?</ask><point>P</point></question>\n",
+      ["2:36 there is no source `nowhere`"]
+    ),
+    (
+      "<question id=\"a b\" topic=\"t\" source=\"ours\"><ask>Q?</ask><point>P</point></question>\n",
+      ["2:15 `a b` is no id; letters, digits and hyphens were expected"]
+    ),
+    (
+      "<question id=\"a\" topic=\"t\" source=\"ours\"><ask> </ask><point>P</point><trp>x</trp></question>\n",
+      ["2:42 `ask` is empty", "2:70 there is no place for `trp` here"]
+    ),
+    ("<qestion/>\n", ["1:1 `questions` has no `question`", "2:1 there is no place for `qestion` here"]),
+    (
+      "<question id=\"a\" topic=\"t\" source=\"ours\"><ask>Q?</ask><point>P</point></question>\n"
+        + "<case-question id=\"r\" about=\"advise\"><ask>Q?</ask></case-question>\n",
+      [
+        "3:30 `advise` is none of `advice`, `other`, `multiplied`"
+      ]
+    ),
+  ]
+
+  @Test(arguments: banks) func `a faulty bank is refused with the place`(
+    _ row: (text: String, expected: [String])
+  )
+    throws
+  {
+    let text = Self.head + row.text + Self.cards + "</questions>"
+    let found = problems {
+      _ = try QuestionBank(reading: try Element(parsing: Array(text.utf8), file: "bank.xml"))
+    }
+    #expect(found == row.expected)
+  }
+
+  /// A part of the shipped vocabulary, what replaces it, and what is said then; the column is not looked at.
+  static let vocabularies: [(String, String, String)] = [
+    (
+      "earned-from=\"0.5\"", "earned-from=\"half\"",
+      "`earned-from` is `half`, and a number from 0 to 1 was expected"
+    ),
+    ("earned-from=\"0.5\"", "earned-form=\"0.5\"", "`scale` has no `earned-from`"),
+    ("<idea id=\"few-shot\"", "<idea id=\"prompting\"", "`prompting` is there twice"),
+    ("<idea id=\"style\">", "<idea id=\"style\">\n  @nothing here |", "there is no idea `nothing`"),
+    ("<idea id=\"style\">", "<idea id=\"style\">\n  @style tone |", "the idea `style` leads back to itself"),
+    (
+      "<idea id=\"style\">", "<idea id=\"style\">\n  .. tone |",
+      "the wording `.. tone` begins or ends with a gap"
+    ),
+    ("<idea id=\"style\">", "<idea id=\"style\">\n  ?tone |", "the wording `?tone` has no word to look for"),
+    ("<numbers>", "<nmbers>", "a vocabulary has no part `nmbers`"),
+  ]
+
+  @Test(arguments: vocabularies)
+  func `a faulty vocabulary is refused`(_ row: (part: String, replacement: String, message: String)) throws {
+    let source = try #require(ShippedVocabulary.text)
+    var text = source.replacing(row.part, with: row.replacement, maxReplacements: 1)
+    if row.part == "<numbers>" { text = text.replacing("</numbers>", with: "</nmbers>") }
+    #expect(text != source)
+    let found = problems {
+      _ = try Vocabulary(reading: try Element(parsing: Array(text.utf8), file: "words.xml"))
+    }
+    #expect(found.contains { $0.hasSuffix(" " + row.message) }, "\(found)")
+  }
+
+  static let lines: [(String, String)] = [
+    ("{\"id\": \"a\"}", "1:1 the object has no `question`"),
+    ("\n{\"id\": 5, \"question\": \"q\", \"expected_points\": []}", "2:8 `id` is no text"),
+    ("{\"id\": \"a\", \"question\": \"q\", \"expected_points\": []}", "1:1 `expected_points` is empty"),
+    (
+      "{\"id\": \"a\", \"question\": \"q\", \"expected_points\": \"p\"}",
+      "1:49 `expected_points` is no list of texts"
+    ),
+  ]
+
+  @Test(arguments: lines) func `a faulty line of rubrics is refused with the place`(
+    _ row: (text: String, expected: String)
+  ) {
+    let found = problems { _ = try Question.all(readingLines: Array(row.text.utf8), file: "q.jsonl") }
+    #expect(found == [row.expected])
+  }
+
+  @Test func `a faulty grade is refused with the words there are`() {
+    let text = "{\"question_id\": \"a\", \"text\": \"t\", \"grade\": \"good\"}"
+    let found = problems { _ = try GradedAnswer.all(readingLines: Array(text.utf8), file: "a.jsonl") }
+    #expect(found == ["1:1 `grade` is `good`, and `weak`, `middling` or `strong` was expected"])
+  }
+}

@@ -1,0 +1,72 @@
+import Advisor
+import DMN
+import Diagnostics
+import Shipped
+import Testing
+import XML
+
+@testable import Drills
+
+@Suite struct CaseQuestionTests {
+  private static func rulebook() throws -> Rulebook {
+    let models = try ShippedFile.files(in: "Rules").filter { $0.path.hasSuffix(".dmn") }.map {
+      try DecisionModel(reading: try Element(parsing: $0.bytes, file: $0.path))
+    }
+    let goal = try #require(models.first { $0.decisions.contains { $0.name == "Strategy" } })
+    let layouts = ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) }
+    return try Rulebook(
+      checking: try CheckedModel(checking: goal, imports: models), templates: try Templates(reading: layouts))
+  }
+
+  private static func questions(_ id: String) throws -> [Question] {
+    let file = try #require(ShippedFile.file(at: "Cases/\(id).xml"))
+    let study = try #require(
+      try CaseStudy.all(reading: try Element(parsing: file.bytes, file: file.path)).first)
+    let rulebook = try rulebook()
+    return try Shelf.bank().questions(
+      about: study.id, try UseCase(reading: study.facts, topics: rulebook.topics), rulebook: rulebook)
+  }
+
+  @Test func `each case is asked for the advice, against the others, and what would change it`() throws {
+    let ids = try Self.questions("canva-incident-report-summaries").map(\.id)
+    #expect(ids.contains("canva-incident-report-summaries/recommend"))
+    #expect(ids.contains("canva-incident-report-summaries/why-not-fine-tuning"))
+    #expect(ids.contains("canva-incident-report-summaries/change-mind"))
+  }
+
+  @Test func `recommending what the facts do not call for is a contradiction`() throws {
+    let question = try #require(
+      try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/recommend") })
+    let grader = try Shelf.grader()
+    let wrong = grader.grade("I would fine-tune a model on the old reports.", to: question)
+    let right = grader.grade("I'd stay with the prompt: it does the job.", to: question)
+    #expect(wrong.contradictions.map(\.id) == ["stance"])
+    #expect(right.contradictions.isEmpty)
+    #expect(right.exactScore > wrong.exactScore)
+  }
+
+  @Test func `every case can be asked about`() throws {
+    let rulebook = try Self.rulebook()
+    let bank = try Shelf.bank()
+    for file in ShippedFile.files(in: "Cases") where file.path.hasSuffix(".xml") {
+      for study in try CaseStudy.all(reading: try Element(parsing: file.bytes, file: file.path)) {
+        let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
+        let questions = bank.questions(about: study.id, useCase, rulebook: rulebook)
+        #expect(questions.count > 2, "\(study.id)")
+        #expect(Set(questions.map(\.id)).count == questions.count)
+        #expect(questions.allSatisfy { !$0.points.isEmpty && $0.model?.isEmpty == false })
+      }
+    }
+  }
+
+  @Test func `a row of the rules is asked with its conditions and answered with its reason`() throws {
+    let file = try #require(ShippedFile.file(at: "Rules/retrieval-diagnosis.dmn"))
+    let model = try DecisionModel(reading: try Element(parsing: file.bytes, file: file.path))
+    let question = try #require(
+      try Shelf.bank().questions(about: model).first { $0.id == "retrieval-diagnosis/fault-layer-2" })
+    #expect(
+      question.text
+        == "Retrieval diagnosis. Right passage: not retrieved. What follows for the fault layer, and why?")
+    #expect(question.points.map(\.text).contains("A model cannot use what it does not see."))
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+@Suite("Spoken answers") struct SpokenAnswerTests {
+  @Test(arguments: [
+    ("choco-order-extraction", "headline"), ("choco-order-extraction", "spoken"),
+    ("choco-order-extraction", "written"), ("canva-incident-report-summaries", "spoken"),
+  ])
+  func `an answer is the one that was read and accepted`(_ id: String, _ length: String) throws {
+    let run = try Folder().run("answer", id, "--length", length, "--today", "2026-11-23")
+    #expect(run.status == 0)
+    try expectGolden(run.output + run.errors, "spoken/\(id)-\(length).txt")
+  }
+
+  @Test(arguments: [
+    ("general", ["--question", "why fine-tune rather than RAG?"]),
+    ("supported", ["choco-order-extraction", "--question", "why not just use RAG?"]),
+    ("opposed", ["canva-incident-report-summaries", "--question", "why fine-tune?"]),
+  ])
+  func `a question is answered as was read and accepted`(_ name: String, _ arguments: [String]) throws {
+    let run = try Folder().run(["answer", "--today", "2026-11-23"] + arguments)
+    #expect(run.status == 0)
+    try expectGolden(run.output + run.errors, "spoken/question-\(name).txt")
+  }
+
+  @Test func `JSON has all three lengths and the precedents`() throws {
+    let run = try Folder().run(
+      "answer", "choco-order-extraction", "--format", "json", "--today", "2026-11-23")
+    let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    for length in ["headline", "spoken", "written"] {
+      let text = object?[length] as? [String: Any]
+      #expect(text?["words"] as? Int ?? 0 > 5)
+    }
+    let precedents = try #require(object?["precedents"] as? [[String: Any]])
+    #expect(precedents.count == 3)
+    #expect(!precedents.contains { $0["case"] as? String == "choco-order-extraction" })
+  }
+
+  @Test func `a question that names one strategy is refused with its place`() throws {
+    let run = try Folder().run("answer", "--question", "why RAG?")
+    #expect(run.status == 65)
+    #expect(
+      run.errors.hasPrefix("<question>:1:1: error: the question names only RAG; expected two strategies"))
+  }
+
+  @Test func `without facts there is nothing to answer`() throws {
+    let run = try Folder().run("answer")
+    #expect(run.status == 2)
+  }
+}
