@@ -6,7 +6,7 @@ extension Rulebook {
   /// cannot be counted.
   ///
   /// - Parameter stateLimit: how many remainders of the rules the best way of asking may look at.
-  public func questionCounts(stateLimit: Int = 200_000) -> String? {
+  public func questionCounts(stateLimit: Int = 20_000) -> String? {
     let report = diagram.questionReport(
       form: topics.map(\.name), weights: weights, costs: costs, stateLimit: stateLimit)
     guard let report else { return nil }

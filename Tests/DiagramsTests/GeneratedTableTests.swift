@@ -9,7 +9,7 @@ import Testing
     var testDescription: String { "\(columns) columns by \(rules) rules" }
   }
 
-  /// The numbers that the published program of Calvanese et al. finds.
+  /// The numbers that the program published by Calvanese and others finds.
   static let rows = [
     Row(columns: 3, rules: 500, sets: 212), Row(columns: 3, rules: 1000, sets: 268),
     Row(columns: 3, rules: 1500, sets: 352), Row(columns: 5, rules: 500, sets: 183),
