@@ -7,6 +7,7 @@ public struct ConceptQuestions: Questionnaire {
   private let concept: ConceptModel
   private let given: [String: Value]
   private let topics: [Topic]
+  /// How questions are laid out.
   public let templates: Templates
 
   /// Questions for what the given facts leave open.
@@ -34,6 +35,7 @@ public struct ConceptQuestions: Questionnaire {
     return values.isEmpty ? nil : concept.consult(values)
   }
 
+  /// The most telling question that can still change the answer.
   public func topic(after answers: [GivenAnswer]) -> Topic? {
     let consultation = concept.consult(values(with: answers))
     guard !consultation.isSettled else { return nil }
@@ -42,15 +44,21 @@ public struct ConceptQuestions: Questionnaire {
     }.compactMap { topic(named: $0.name) }.first
   }
 
+  /// The question about one fact.
   public func topic(named name: String) -> Topic? { topics.first { $0.name == name } }
 
+  /// The word, number or band of the choice.
   public func text(of choice: Topic.Choice) -> String { choice.written }
 
+  /// Whether the rules allow what is written.
+  ///
+  /// - Throws: `case.factType` and `case.factValue`.
   public func check(_ written: SourceFragment, about topic: Topic) throws(DiagnosticsError) {
     let name = SourceFragment(topic.name, file: "<answer>")
     _ = try concept.value(of: WrittenFact(name: name, value: written, status: .stated))
   }
 
+  /// The decisions that read the answer, and what the rules would say to each choice.
   public func explanation(of topic: Topic, after answers: [GivenAnswer]) -> String {
     let known = values(with: answers)
     let choices = topic.choices.map { choice in
@@ -62,6 +70,7 @@ public struct ConceptQuestions: Questionnaire {
     return templates.render(.why, data)
   }
 
+  /// How many answers the last one has left possible, where it has ruled out some.
   public func remark(on answers: [GivenAnswer]) -> String? {
     let before = concept.consult(values(with: answers.dropLast())).answers.count
     let after = concept.consult(values(with: answers)).answers.count

@@ -30,21 +30,29 @@ public struct StrategyQuestions: Questionnaire {
     return UseCase(checked: given.facts + facts)
   }
 
+  /// Those of the rules.
   public var templates: Templates { rulebook.templates }
 
+  /// The most telling question that can still change the advice.
   public func topic(after answers: [GivenAnswer]) -> Topic? {
     let known = useCase(with: answers)
     return rulebook.openTopics(for: known).first { known[$0]?.content == nil }.flatMap { rulebook.topic($0) }
   }
 
+  /// The question about one fact.
   public func topic(named name: String) -> Topic? { rulebook.topic(name) }
 
+  /// The word, number or band of the choice.
   public func text(of choice: Topic.Choice) -> String { choice.written }
 
+  /// Whether the rules allow what is written.
+  ///
+  /// - Throws: `case.factType` and `case.factValue`.
   public func check(_ written: SourceFragment, about topic: Topic) throws(DiagnosticsError) {
     _ = try topic.content(of: written)
   }
 
+  /// The decisions that read the answer, and the strategies that each choice would leave possible.
   public func explanation(of topic: Topic, after answers: [GivenAnswer]) -> String {
     let choices = rulebook.consequences(of: topic, for: useCase(with: answers)).map { label, strategies in
       ["label": plainText(label), "consequence": Prose.list(strategies.map(\.name), joinedBy: "or")]
@@ -56,6 +64,7 @@ public struct StrategyQuestions: Questionnaire {
     return templates.render(.why, data)
   }
 
+  /// The strategies that the last answer has ruled out.
   public func remark(on answers: [GivenAnswer]) -> String? {
     let before = rulebook.prospects(for: useCase(with: answers.dropLast())).map(\.strategy)
     let after = rulebook.prospects(for: useCase(with: answers)).map(\.strategy)
