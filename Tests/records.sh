@@ -31,13 +31,13 @@ if command -v adr >/dev/null; then
     grep -q '0002-summaries-of-incident-reports-use-prompting.md' "adr-$style.out" || fail "adr list, $style"
     grep -q '\[2. Summaries of incident reports: use prompting\]' "adr-$style.out" || fail "adr generate toc, $style"
     ( cd "adr-$style" && VISUAL=true EDITOR=true adr new -s 2 "Use something else" >/dev/null 2>&1 ) || fail "adr new -s, $style"
-    grep -q 'Superceded by \[3. Use something else\]' adr-$style/doc/adr/0002-*.md || fail "adr new -s did not reach our record, $style"
-    grep -q 'Supercedes \[2. Use prompting' adr-$style/doc/adr/0003-*.md || fail "adr new -s did not name our record, $style"
+    grep -q 'Superseded by \[3. Use something else\]' adr-$style/doc/adr/0002-*.md || fail "adr new -s did not reach our record, $style"
+    grep -q 'Supersedes \[2. Summaries of incident reports: use prompting' adr-$style/doc/adr/0003-*.md || fail "adr new -s did not name our record, $style"
     ( cd "$style" && ls >/dev/null ) && ( mkdir -p "back-$style/doc" && cp -r "$style" "back-$style/doc/adr" && cd "back-$style" &&
       adr generate graph ) >"graph-$style.out" 2>/dev/null || fail "adr generate graph, $style"
     grep -q 'Superseded by\|Supersedes' "graph-$style.out" || fail "adr-tools does not see our supersession, $style"
   done
-  echo "adr-tools: list, toc, graph and new -s read our records"
+  [ $failed = 1 ] || echo "adr-tools: list, toc, graph and new -s read our records"
 else
   skip "adr-tools is not installed (apt-get install adr-tools)"
 fi
