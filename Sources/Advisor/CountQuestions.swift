@@ -5,10 +5,10 @@ extension Rulebook {
   /// How many questions it takes to settle the strategy, by several ways of asking, as a text to read; nil where that
   /// cannot be counted.
   ///
-  /// - Parameter stateLimit: how many remainders of the rules the best way of asking may look at.
-  public func questionCounts(stateLimit: Int = 20_000) -> String? {
+  /// - Parameter stepLimit: how many remainders of the rules the search for the fewest may look at.
+  public func questionCounts(stepLimit: Int = 20_000) -> String? {
     let report = diagram.questionReport(
-      form: topics.map(\.name), weights: weights, costs: costs, stateLimit: stateLimit)
+      form: topics.map(\.name), weights: weights, costs: costs, stepLimit: stepLimit)
     guard let report else { return nil }
     let share = report.form > 0 ? report.adaptive.mean / Double(report.form) : 0
     var data: [String: Any] = [
@@ -18,13 +18,14 @@ extension Rulebook {
         row("byInformation", report.byInformation), row("adaptive", report.adaptive),
       ],
     ]
-    if let optimum = report.optimum {
+    switch report.fewest {
+    case .exactly(let fewest):
       data["optimum"] = [
-        "mean": twoDecimals(optimum), "above": above(report.adaptive, optimum),
-        "informationAbove": above(report.byInformation, optimum),
+        "mean": padded(twoDecimals(fewest)), "above": above(report.adaptive, fewest),
+        "informationAbove": above(report.byInformation, fewest),
       ]
-    } else {
-      data["unknown"] = stateLimit
+    case .atLeast(let bound):
+      data["unknown"] = ["steps": String(stepLimit), "bound": twoDecimals(bound)]
     }
     return templates.render(.questions, data)
   }

@@ -14,8 +14,8 @@ public struct QuestionReport: Sendable, Hashable {
   public let adaptive: QuestionCounts
   /// The most informative first, whatever it costs.
   public let byInformation: QuestionCounts
-  /// The least mean that any way of asking has; nil where it was too much to compute.
-  public let optimum: Double?
+  /// The least mean that any way of asking has, as far as it was worked out.
+  public let fewest: FewestQuestions
 }
 
 extension DecisionDiagram {
@@ -25,13 +25,13 @@ extension DecisionDiagram {
   ///   - form: the inputs in the order of the full form.
   ///   - weights: how usual each cell is; inputs without weights count each cell the same.
   ///   - costs: what it costs to find out, 1 where not given.
-  ///   - stateLimit: how many remainders the optimum may look at.
+  ///   - stepLimit: how many remainders the search for the fewest may look at.
   public func questionReport(
     form: [String], weights: [String: [Double]] = [:], costs: [String: Double] = [:],
-    stateLimit: Int = 200_000
+    stepLimit: Int = 200_000
   ) -> QuestionReport? {
     guard let diagram = diagrams[goal] else { return nil }
-    var counter = QuestionCounter(diagram, weights: weighting(weights), stateLimit: stateLimit)
+    var counter = QuestionCounter(diagram, weights: weighting(weights))
     let order = form.compactMap { positions[$0] }
     let prices = inputs.map { costs[$0.name] ?? 1 }
     return QuestionReport(
@@ -39,6 +39,7 @@ extension DecisionDiagram {
       inOrder: counter.fixed(order: order, skips: false),
       inOrderSkipping: counter.fixed(order: order, skips: true),
       adaptive: counter.adaptive(costs: prices),
-      byInformation: counter.adaptive(costs: prices.map { _ in 1 }), optimum: counter.optimum())
+      byInformation: counter.adaptive(costs: prices.map { _ in 1 }),
+      fewest: counter.fewest(stepLimit: stepLimit))
   }
 }

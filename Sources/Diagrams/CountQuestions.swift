@@ -26,19 +26,28 @@ public struct QuestionCounts: Sendable, Hashable {
   }
 }
 
+/// The least mean that any way of asking has, as far as it was worked out.
+public enum FewestQuestions: Sendable, Hashable {
+  /// It is known.
+  case exactly(Double)
+  /// Working it out takes more steps than were allowed; no way of asking has a mean below this.
+  case atLeast(Double)
+}
+
 /// Exact numbers of questions by recursion over what is left of a diagram after each answer.
 ///
 /// An answer is a cell. What is left is a node of one store, so that equal remainders, which are most, are worked out
-/// once. Source: Unluyurt 2004 (sequential testing); the optimum is exponential in the worst case, so it has a limit.
+/// once. Source: Unluyurt 2004 (sequential testing).
 public struct QuestionCounter {
   private let weights: [[Double]]
   private let root: NodeStore.Reference
-  private let stateLimit: Int
+  private let valueCount: Int
   private var store: NodeStore
   private var cofactors: [Key: NodeStore.Reference] = [:]
-  private var supports: [NodeStore.Reference: [Int]] = [:]
-  private var mixes: [NodeStore.Reference: [Int: Double]] = [:]
-  private var optima: [NodeStore.Reference: Double] = [:]
+  /// By node; nil where it was not needed yet.
+  private var supports: [[Int]?] = []
+  /// The share of each value, by node, and their entropy.
+  private var mixes: [(shares: [Double], entropy: Double)?] = []
 
   private struct Key: Hashable {
     let node: NodeStore.Reference
@@ -51,15 +60,14 @@ public struct QuestionCounter {
   /// - Parameters:
   ///   - diagram: the diagram.
   ///   - weights: `weights[input][cell]`, not negative; where all are zero each cell counts the same.
-  ///   - stateLimit: how many remainders the optimum may look at.
-  public init(_ diagram: Diagram, weights: [[Double]], stateLimit: Int = 200_000) {
+  public init(_ diagram: Diagram, weights: [[Double]]) {
     self.weights = weights.map { weights in
       let total = weights.reduce(0, +)
       return weights.map { total > 0 ? $0 / total : 1 / Double(weights.count) }
     }
     root = diagram.root
     store = diagram.store.with(limit: .max)
-    self.stateLimit = stateLimit
+    valueCount = (diagram.values(within: diagram.everything).last ?? 0) + 1
   }
 
   /// Asks what brings most information for its cost, as `DecisionDiagram.questions` does.
@@ -93,10 +101,31 @@ public struct QuestionCounter {
 
   /// The least expected number of questions that any way of asking needs.
   ///
-  /// - Returns: nil when there are more remainders than the limit.
-  public mutating func optimum() -> Double? {
-    let found = optimum(root)
-    return optima.count > stateLimit ? nil : found
+  /// Looks one question further ahead at a time. What is open beyond counts as one more question, which is never too
+  /// much; so each look that is finished gives a bound, and the first that reaches the end everywhere the truth.
+  ///
+  /// - Parameter stepLimit: how many remainders may be looked at, each as often as it comes up for another depth.
+  public mutating func fewest(stepLimit: Int = 200_000) -> FewestQuestions {
+    var search = Search(stepLimit: stepLimit)
+    var bound = root < 0 ? 0.0 : 1.0
+    for depth in 0...weights.count {
+      search.isCut = false
+      let found = least(root, depth, &search)
+      if search.steps > stepLimit { break }
+      bound = found
+      if !search.isCut { return .exactly(bound) }
+    }
+    return .atLeast(bound)
+  }
+
+  /// A search for the fewest questions in progress.
+  private struct Search {
+    let stepLimit: Int
+    var steps = 0
+    /// Whether something open was met at the depth's end.
+    var isCut = false
+    /// What is known of each remainder: the bound, from what depth, and whether it is the truth.
+    var known: [NodeStore.Reference: (bound: Double, depth: Int, isExact: Bool)] = [:]
   }
 
   // MARK: Ways of asking
@@ -147,31 +176,46 @@ public struct QuestionCounter {
     return QuestionCounts(distribution: distribution, worst: 1 + (parts.map(\.1.worst).max() ?? 0))
   }
 
-  private mutating func optimum(_ node: NodeStore.Reference) -> Double {
+  /// The least mean below a node where what is open after `depth` questions counts as one more.
+  private mutating func least(_ node: NodeStore.Reference, _ depth: Int, _ search: inout Search) -> Double {
     if node < 0 { return 0 }
-    if let known = optima[node] { return known }
-    guard optima.count <= stateLimit else { return 0 }
-    let open = support(node)
-    let gains = open.map { gain($0, node) }
-    let order = open.indices.sorted { (-gains[$0], open[$0]) < (-gains[$1], open[$1]) }
+    if let known = search.known[node], known.isExact || known.depth >= depth {
+      if !known.isExact { search.isCut = true }
+      return known.bound
+    }
+    search.steps += 1
+    guard search.steps <= search.stepLimit, depth > 0 else {
+      search.isCut = true
+      return 1
+    }
+    let wasCut = search.isCut
     var best = Double.infinity
-    for candidate in order {
-      let input = open[candidate]
-      let children = weights[input].indices.map { cofactor(node, input, $0) }
-      // Each open remainder takes at least one more question; what that leaves above the best is not looked at.
-      let bounds = children.map { bound($0) }
+    var isBestCut = false
+    for input in byGain(node) {
+      search.isCut = false
       var sum = 1.0
+      // Each open remainder takes at least one more question; what that leaves above the best is not looked at.
+      let children = weights[input].indices.map { cofactor(node, input, $0) }
+      let bounds = children.map { $0 < 0 ? 0 : search.known[$0]?.bound ?? 1 }
       for cell in children.indices { sum += weights[input][cell] * bounds[cell] }
       for cell in children.indices where sum < best {
-        sum += weights[input][cell] * (optimum(children[cell]) - bounds[cell])
+        sum += weights[input][cell] * (least(children[cell], depth - 1, &search) - bounds[cell])
       }
-      best = min(best, sum)
+      if search.steps > search.stepLimit { return best }
+      // Where the best is the truth, a bound of another that is no less needs no closer look.
+      if sum < best { (best, isBestCut) = (sum, search.isCut) }
     }
-    optima[node] = best
+    search.known[node] = (best, depth, !isBestCut)
+    search.isCut = isBestCut || wasCut
     return best
   }
 
-  private func bound(_ node: NodeStore.Reference) -> Double { node < 0 ? 0 : optima[node] ?? 1 }
+  /// The open questions, the most informative first, so that the others are soon seen to be worse.
+  private mutating func byGain(_ node: NodeStore.Reference) -> [Int] {
+    let open = support(node)
+    let gains = open.map { gain($0, node) }
+    return open.indices.sorted { (-gains[$0], open[$0]) < (-gains[$1], open[$1]) }.map { open[$0] }
+  }
 
   // MARK: What is left
 
@@ -199,38 +243,49 @@ public struct QuestionCounter {
   /// Order: as the diagram asks.
   private mutating func support(_ node: NodeStore.Reference) -> [Int] {
     if node < 0 { return [] }
-    if let known = supports[node] { return known }
+    let position = Int(node)
+    if position < supports.count, let known = supports[position] { return known }
     var found: Set<Int> = [Int(store.level(of: node))]
     for edge in Array(store.edges(of: node)) { found.formUnion(support(edge.child)) }
     let result = found.sorted()
-    supports[node] = result
+    if supports.count < store.count {
+      supports += Array(repeating: nil, count: store.count - supports.count)
+    }
+    supports[position] = result
     return result
   }
 
   private mutating func gain(_ input: Int, _ node: NodeStore.Reference) -> Double {
     var after = 0.0
     for cell in weights[input].indices {
-      after += weights[input][cell] * entropy(cofactor(node, input, cell))
+      after += weights[input][cell] * mix(cofactor(node, input, cell)).entropy
     }
-    return max(0, entropy(node) - after)
+    return max(0, mix(node).entropy - after)
   }
 
-  private mutating func entropy(_ node: NodeStore.Reference) -> Double {
-    mix(node).sorted { $0.key < $1.key }.reduce(0) { $1.value > 0 ? $0 - $1.value * log2($1.value) : $0 }
-  }
-
-  private mutating func mix(_ node: NodeStore.Reference) -> [Int: Double] {
-    if node < 0 { return [NodeStore.terminalNumber(node): 1] }
-    if let known = mixes[node] { return known }
+  private mutating func mix(_ node: NodeStore.Reference) -> (shares: [Double], entropy: Double) {
+    var total = Array(repeating: 0.0, count: valueCount)
+    if node < 0 {
+      total[NodeStore.terminalNumber(node)] = 1
+      return (total, 0)
+    }
+    let position = Int(node)
+    if position < mixes.count, let known = mixes[position] { return known }
     let input = Int(store.level(of: node))
-    var total: [Int: Double] = [:]
     var begin = 0
     for edge in Array(store.edges(of: node)) {
       let weight = weights[input][begin..<Int(edge.end)].reduce(0, +)
       begin = Int(edge.end)
-      for (value, share) in mix(edge.child) { total[value, default: 0] += weight * share }
+      if edge.child < 0 {
+        total[NodeStore.terminalNumber(edge.child)] += weight
+      } else {
+        let below = mix(edge.child).shares
+        for value in total.indices { total[value] += weight * below[value] }
+      }
     }
-    mixes[node] = total
-    return total
+    let entropy = total.reduce(0) { $1 > 0 ? $0 - $1 * log2($1) : $0 }
+    if mixes.count < store.count { mixes += Array(repeating: nil, count: store.count - mixes.count) }
+    mixes[position] = (total, entropy)
+    return (total, entropy)
   }
 }

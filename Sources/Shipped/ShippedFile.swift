@@ -13,14 +13,18 @@ public struct ShippedFile: Sendable {
   }
 
   /// Whether the bytes contain a text.
+  ///
+  /// Source: Horspool 1980; most bytes of the rules are never looked at, as each start asks this of all models.
   public func contains(_ text: String) -> Bool {
     let needle = Array(text.utf8)
-    guard let first = needle.first else { return true }
+    guard let last = needle.last else { return true }
+    var skips = Array(repeating: needle.count, count: 256)
+    for (index, byte) in needle.dropLast().enumerated() { skips[Int(byte)] = needle.count - 1 - index }
     return contents.withUTF8Buffer { bytes in
-      var start = 0
-      while start + needle.count <= bytes.count {
-        if bytes[start] == first, bytes[start..<(start + needle.count)].elementsEqual(needle) { return true }
-        start += 1
+      var end = needle.count - 1
+      while end < bytes.count {
+        if bytes[end] == last, bytes[(end + 1 - needle.count)...end].elementsEqual(needle) { return true }
+        end += skips[Int(bytes[end])]
       }
       return false
     }

@@ -29,21 +29,52 @@ import Testing
       #expect(counts.worst == worst)
       #expect(abs(counts.distribution.reduce(0, +) - 1) < 1e-9)
     }
-    let found = counter.optimum()
-    let best = try #require(found)
-    let enumerated = least(graph, graph.inputs.map { Array(0..<$0) }, weights)
+    let found = counter.fewest()
+    guard case .exactly(let best) = found else {
+      Issue.record("not worked out: \(found)")
+      return
+    }
+    let enumerated = least(graph, weights)
     #expect(abs(best - enumerated) < 1e-9)
     #expect(best <= adaptive.mean + 1e-9 && best <= skipping.mean + 1e-9)
     #expect(adaptive.mean <= Double(graph.inputs.count))
     #expect(plain.mean >= skipping.mean - 1e-9)
   }
 
-  @Test func `is not given for the best way where it would take too long`() throws {
-    let graph = RandomGraph(seed: 3, inputCount: 5)
-    var counter = QuestionCounter(
-      try graph.diagram(), weights: graph.inputs.map { Array(repeating: 1, count: $0) }, stateLimit: 1)
-    let found = counter.optimum()
-    #expect(found == nil)
+  @Test(arguments: [UInt64](1...12))
+  func `of the best way is never less than the bound of a search that was stopped`(seed: UInt64) throws {
+    let graph = RandomGraph(seed: seed, inputCount: 4)
+    let weights = graph.inputs.map { count in (0..<count).map { Double($0 * $0 + 1) } }
+    let enumerated = least(graph, weights)
+    var bounds: [Double] = []
+    for stepLimit in [1, 10, 100, 1_000, 100_000] {
+      var counter = QuestionCounter(try graph.diagram(), weights: weights)
+      switch counter.fewest(stepLimit: stepLimit) {
+      case .exactly(let found):
+        #expect(abs(found - enumerated) < 1e-9, "after \(stepLimit) steps")
+        bounds.append(found)
+      case .atLeast(let bound):
+        #expect(bound <= enumerated + 1e-9)
+        #expect(stepLimit < 100_000)
+        bounds.append(bound)
+      }
+    }
+    #expect(bounds == bounds.sorted())
+  }
+
+  @Test func `of the best way is not called exact where the search was stopped`() throws {
+    var counter = QuestionCounter(try parity(of: 6), weights: Array(repeating: [1, 1], count: 6))
+    // Whether a number of answers is odd is open until the last one, so every way of asking takes all six.
+    let stopped = counter.fewest(stepLimit: 20)
+    guard case .atLeast(let bound) = stopped else {
+      Issue.record("20 steps cannot have sufficed: \(stopped)")
+      return
+    }
+    #expect(bound < 6)
+    let found = counter.fewest()
+    #expect(found == .exactly(6))
+    let adaptive = counter.adaptive(costs: Array(repeating: 1, count: 6))
+    #expect(adaptive.mean == 6 && adaptive.median == 6 && adaptive.worst == 6)
   }
 
   /// The values that answers to some inputs leave possible.
@@ -70,20 +101,40 @@ import Testing
   }
 
   /// The least expected number by trying every next question.
-  private func least(_ graph: RandomGraph, _ allowed: [[Int]], _ weights: [[Double]]) -> Double {
-    if values(graph, allowed).count == 1 { return 0 }
-    var best = Double.infinity
-    for input in allowed.indices where allowed[input].count > 1 {
-      let total = allowed[input].reduce(0) { $0 + weights[input][$1] }
-      var sum = 1.0
-      for cell in allowed[input] {
-        var known = allowed
-        known[input] = [cell]
-        sum += weights[input][cell] / total * least(graph, known, weights)
+  private func least(_ graph: RandomGraph, _ weights: [[Double]]) -> Double {
+    let rows = graph.combinations.map { (cells: $0, value: graph.value(at: $0)) }
+    var memo: [[Int?]: Double] = [:]
+    func least(_ known: [Int?], _ left: [(cells: [Int], value: Int)]) -> Double {
+      if let found = memo[known] { return found }
+      if Set(left.map(\.value)).count == 1 { return 0 }
+      var best = Double.infinity
+      for input in known.indices where known[input] == nil {
+        let total = weights[input].reduce(0, +)
+        var sum = 1.0
+        for cell in weights[input].indices {
+          var answered = known
+          answered[input] = cell
+          sum += weights[input][cell] / total * least(answered, left.filter { $0.cells[input] == cell })
+        }
+        best = min(best, sum)
       }
-      best = min(best, sum)
+      memo[known] = best
+      return best
     }
-    return best
+    return least(graph.inputs.map { _ in nil }, rows)
+  }
+
+  /// Whether the number of ones among some answers is odd.
+  private func parity(of count: Int) throws -> Diagram {
+    let columns = (0..<count).map { CellTable.Column(source: .input($0), cells: 2) }
+    let rules = (0..<(1 << count)).map { bits in
+      CellTable.Rule(
+        cells: (0..<count).map { CellSet([bits >> $0 & 1], of: 2) }, value: bits.nonzeroBitCount % 2)
+    }
+    let table = CellTable(columns: columns, rules: rules, policy: .first)
+    var builder = GraphBuilder(inputs: Array(repeating: 2, count: count), budget: .interactive)
+    _ = try builder.add(table) { RandomGraph.number(of: $0, in: table) }
+    return builder.diagram(of: 0)
   }
 }
 
