@@ -60,7 +60,7 @@ coverage: needs ## run all tests and print how much of the sources they reach
 # libFuzzer's library, and how often each fuzzer is run; the seed is fixed, so that a run can be repeated.
 FUZZER_LIBRARY = $(firstword $(wildcard $(dir $(shell readlink -f "$$(command -v swift)"))../lib/clang/*/lib/linux))
 FUZZ ?= -runs=20000 -seed=1
-FUZZERS = fuzz-feel fuzz-dmn fuzz-xml fuzz-facts fuzz-batch
+FUZZERS = fuzz-feel fuzz-dmn fuzz-xml fuzz-facts fuzz-batch fuzz-grade
 
 .PHONY: fuzz
 fuzz: needs ## fuzz everything that reads input (longer: make fuzz FUZZ=-max_total_time=600)

@@ -49,11 +49,8 @@ extension Parser {
       guard token.kind == .name, !reservedWords.contains(token.text) else {
         throw unexpected("the name of an iteration variable")
       }
-      guard let end = tokens[index...].firstIndex(where: { $0.text == "in" && $0.kind == .name }) else {
-        throw unexpected("`in` after the iteration variable")
-      }
-      let name = takeName(upTo: end)
-      advance()
+      let name = takeName(upTo: nameEnd(from: index, before: "in"))
+      try expect("in", "after the iteration variable")
       let domain = try expression()
       let element = lastType.element ?? .any
       let end2 = accept("..") ? try expression() : nil
@@ -86,9 +83,7 @@ extension Parser {
 
   private mutating func parameter() throws(DiagnosticsError) -> Expression.Parameter {
     guard token.kind == .name else { throw unexpected("the name of a parameter") }
-    var end = index
-    while tokens[end].kind != .end, ![":", ",", ")"].contains(tokens[end].text) { end += 1 }
-    let name = takeName(upTo: end)
+    let name = takeName(upTo: nameEnd(from: index))
     return Expression.Parameter(name, type: accept(":") ? try typeExpression() : nil)
   }
 
