@@ -130,13 +130,15 @@ comparisons:
 	@.build/release/warehouse Rules .build/comparisons/shapes $(SHAPE_ROWS) $(SHAPE_MODELS) case join diagram
 	@.build/release/warehouse Rules .build/comparisons/rows $(ROWS) $(MODELS)
 # Each in a folder of its own, so that the usual build is not thrown away; one after the other. Leaks are not looked
-# for: constants of enumerations that hold a tagged pointer are taken for them.
+# for: constants of enumerations that hold a tagged pointer are taken for them. Locals stay on the stack, whose depth is
+# measured by them.
 SANITIZERS ?= address thread
+ASAN = detect_leaks=0:detect_stack_use_after_return=0
 
 .PHONY: sanitize
 sanitize: needs ## run all tests under the address sanitizer, then under the thread sanitizer
 	@for sanitizer in $(SANITIZERS); do \
-	  echo "$$sanitizer:" && ASAN_OPTIONS=detect_leaks=0 $(TESTS) --sanitize=$$sanitizer --scratch-path .build-$$sanitizer || exit 1; \
+	  echo "$$sanitizer:" && ASAN_OPTIONS=$(ASAN) $(TESTS) --sanitize=$$sanitizer --scratch-path .build-$$sanitizer || exit 1; \
 	done
 
 .PHONY: hostile

@@ -49,8 +49,10 @@ extension Parser {
       guard token.kind == .name, !reservedWords.contains(token.text) else {
         throw unexpected("the name of an iteration variable")
       }
-      let name = takeName(upTo: nameEnd(from: index, before: "in"))
-      try expect("in", "after the iteration variable")
+      let end = nameEnd(from: index, before: "in")
+      guard tokens[end].text == "in" else { throw unexpected("`in` after the iteration variable") }
+      let name = takeName(upTo: end)
+      advance()
       let domain = try expression()
       let element = lastType.element ?? .any
       let end2 = accept("..") ? try expression() : nil
