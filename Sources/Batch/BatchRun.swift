@@ -195,15 +195,18 @@ private struct BlockReader {
   ///
   /// - Throws: `batch.header` where there is no such record, or its names are not those of inputs.
   mutating func readHeader(inputs: [String], skipsOthers: Bool) throws(DiagnosticsError) -> [String] {
-    guard case .text(let bytes, let line)? = try next() else {
-      throw DiagnosticsError([noHeader(inputs, file)])
+    var found: (record: CSVReader.Record, rest: [UInt8], line: Int)?
+    // The blocks before it may hold nothing but empty lines.
+    while found == nil {
+      guard case .text(let bytes, let line)? = try next() else {
+        throw DiagnosticsError([noHeader(inputs, file)])
+      }
+      found = bytes.withUnsafeBufferPointer { bytes in
+        var reader = CSVReader(bytes, line: line)
+        return reader.next().map { ($0, Array(bytes[reader.place...]), reader.line) }
+      }
     }
-    let (record, rest, restLine) = bytes.withUnsafeBufferPointer { bytes in
-      var reader = CSVReader(bytes, line: line)
-      let record = reader.next()
-      return (record, Array(bytes[reader.place...]), reader.line)
-    }
-    guard let record else { throw DiagnosticsError([noHeader(inputs, file)]) }
+    guard let (record, rest, restLine) = found else { throw DiagnosticsError([noHeader(inputs, file)]) }
     let place = SourceLocation(file: file, line: record.line, column: 1)
     if let problem = record.problem { throw DiagnosticsError([brokenHeader(problem, place)]) }
     var seen: Set<String> = []

@@ -9,7 +9,9 @@ package struct NameTable {
     package init(_ name: String, _ type: ValueType) {
       self.name = name
       self.type = type
-      parts = Lexer.tokens(of: name).dropLast().map(\.text)
+      // What begins like a comment cannot be spelled: its tokens would be another name's.
+      let isSpelled = !name.contains("//") && !name.contains("/*")
+      parts = isSpelled ? Lexer.tokens(of: name).dropLast().map(\.text) : []
     }
   }
 

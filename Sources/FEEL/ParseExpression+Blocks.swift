@@ -49,9 +49,8 @@ extension Parser {
       guard token.kind == .name, !reservedWords.contains(token.text) else {
         throw unexpected("the name of an iteration variable")
       }
-      guard let end = tokens[index...].firstIndex(where: { $0.text == "in" && $0.kind == .name }) else {
-        throw unexpected("`in` after the iteration variable")
-      }
+      let end = nameEnd(from: index, before: "in")
+      guard tokens[end].text == "in" else { throw unexpected("`in` after the iteration variable") }
       let name = takeName(upTo: end)
       advance()
       let domain = try expression()
@@ -86,9 +85,7 @@ extension Parser {
 
   private mutating func parameter() throws(DiagnosticsError) -> Expression.Parameter {
     guard token.kind == .name else { throw unexpected("the name of a parameter") }
-    var end = index
-    while tokens[end].kind != .end, ![":", ",", ")"].contains(tokens[end].text) { end += 1 }
-    let name = takeName(upTo: end)
+    let name = takeName(upTo: nameEnd(from: index))
     return Expression.Parameter(name, type: accept(":") ? try typeExpression() : nil)
   }
 

@@ -8,6 +8,9 @@ let reservedWords: Set = binaryWords.union([
   "null", "true", "false", "if", "for", "some", "every", "function", "external",
 ])
 
+/// Rule 30; the standard prints the apostrophe in its curved form.
+private let additionalNameSymbols: Set<Unicode.Scalar> = [".", "/", "-", "'", "\u{2019}", "+", "*"]
+
 extension Parser {
   /// Rule 25: the longest name in sight, else as many words as follow each other.
   mutating func variable() throws(DiagnosticsError) -> Expression {
@@ -80,6 +83,21 @@ extension Parser {
     }
     index = max(index, end)
     return name
+  }
+
+  /// Rules 27 to 30: where the name beginning at an index ends, made of words, numerals and the additional symbols.
+  func nameEnd(from start: Int, before word: String? = nil) -> Int {
+    var end = start
+    while isNamePart(tokens[end]), tokens[end].text != word { end += 1 }
+    return end
+  }
+
+  private func isNamePart(_ token: Token) -> Bool {
+    switch token.kind {
+    case .name, .number: true
+    case .symbol: token.text.unicodeScalars.allSatisfy { additionalNameSymbols.contains($0) }
+    case .string, .invalid, .end: false
+    }
   }
 
   /// The index of the colon that ends the key beginning at an index, if one does.

@@ -169,7 +169,8 @@ extension TypeExpression: CustomStringConvertible {
     case .named(let name): name
     case .list(let type): "list<\(type)>"
     case .range(let type): "range<\(type)>"
-    case .context(let entries): "context<\(entries.map { "\($0.name): \($0.type)" }.joined(separator: ", "))>"
+    case .context(let entries):
+      "context<\(entries.map { "\(key($0.name)): \($0.type)" }.joined(separator: ", "))>"
     case .function(let parameters, let result):
       "function<\(parameters.map(\.description).joined(separator: ", "))>->\(result)"
     }

@@ -86,6 +86,17 @@ import XML
     }
   }
 
+  // Found by fuzzing: a first block of empty lines was taken for an empty table.
+  @Test(arguments: [16, 1 << 18]) func `empty lines may stand before the names of columns`(_ block: Int)
+    throws
+  {
+    let decider = ModelDecider(try tableModel(), goal: "Answer", fingerprint: 1)
+    let text = String(repeating: "\n", count: 40) + "Size,Kind\n1,a\n"
+    let written = try run(decider, source(text), from: .csv, blockBytes: block)
+    #expect(written.tally.done == 1 && written.tally.all == 1)
+    #expect(written.output.contains("\"line\":42"))
+  }
+
   @Test func `a line that is too long fails alone`() throws {
     let decider = ModelDecider(try tableModel(), goal: "Answer", fingerprint: 1)
     let long = "{\"Kind\":\"" + String(repeating: "x", count: 3 << 20) + "\"}\n"
