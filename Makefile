@@ -91,6 +91,8 @@ web: build ## try the pages in a browser, the API and the tools (slow; installs 
 ROWS ?= 100000
 MODELS ?= 10
 WAREHOUSE = .build/warehouse
+SHAPE_ROWS ?= 2000
+SHAPE_MODELS ?= 100
 COMPARE = Tests/Warehouse/compare.py .build/comparisons
 
 .PHONY: warehouse
@@ -125,7 +127,7 @@ warehouse-example: build ## decide 10 million rows on DuckDB and on Spark, and h
 comparisons:
 	@swift build -c release --product warehouse
 	@rm -rf .build/comparisons
-	@.build/release/warehouse Rules .build/comparisons/shapes 2000 100 case join diagram
+	@.build/release/warehouse Rules .build/comparisons/shapes $(SHAPE_ROWS) $(SHAPE_MODELS) case join diagram
 	@.build/release/warehouse Rules .build/comparisons/rows $(ROWS) $(MODELS)
 # Each in a folder of its own, so that the usual build is not thrown away; one after the other.
 SANITIZERS ?= address thread

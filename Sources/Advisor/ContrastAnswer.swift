@@ -89,7 +89,7 @@ extension ContrastRules {
     if let advised {
       let share = { (wanted: Strategy) in advised.prospects.first { $0.strategy == wanted }?.share ?? 0 }
       gaps["advised"] = advised.strategy.name
-      gaps["better"] = Prose.capitalized(share(strategy) > share(other) ? strategy.name : other.name)
+      gaps["better"] = share(strategy) > share(other) ? strategy.name : other.name
     }
     let opening = sentence(
       .opening,
@@ -127,7 +127,7 @@ extension AnswerBook {
     let turning = rulebook.turningFacts(to: target, from: useCase).flatMap { phrases in
       contrast.sentence(
         .turningPoint, ["Verdict": .string(verdict.rawValue)],
-        filling: ["target": Prose.capitalized(target.name), "facts": Prose.clauses(phrases)])
+        filling: ["target": target.name, "facts": Prose.clauses(phrases)])
     }
     let known = rulebook.cells(for: useCase)
     return contrast.answer(

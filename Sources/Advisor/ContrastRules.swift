@@ -87,7 +87,7 @@ public struct ContrastRules: Sendable {
     var inputs = values
     for input in model.model.inputs where inputs[input.name] == nil { inputs[input.name] = .null }
     guard case .string(let text) = model.evaluate(part.rawValue, inputs: inputs).value else { return nil }
-    return Placeholder.fill(text) { gaps[$0] }
+    return Placeholder.fill(text) { gaps[$0] }.map(Prose.capitalized)
   }
 }
 

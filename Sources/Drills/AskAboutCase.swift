@@ -61,7 +61,8 @@ private struct CaseAsker {
       points: points.filter { seen.insert($0.text).inserted }, traps: pattern.traps, sources: sources,
       caseID: id,
       advised: Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted(),
-      falsehoods: falsehoods, model: model(pattern, advice, extra))
+      falsehoods: falsehoods, asksForAdvice: pattern.subject == .advice,
+      model: model(pattern, advice, extra))
   }
 
   private func points(

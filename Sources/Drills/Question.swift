@@ -22,8 +22,10 @@ public struct Question: Sendable, Hashable {
   public let advised: [Strategy]
   /// What an answer must not say of the case.
   public let falsehoods: [Falsehood]
+  /// Whether it asks for the advice itself, so that the spoken answer of the case is what to compare with.
+  public let asksForAdvice: Bool
   /// An answer to compare one's own with; nil where there is none.
-  public let model: String?
+  public var model: String?
 
   /// A statement that the facts of a case contradict.
   public struct Falsehood: Sendable, Hashable {
@@ -50,7 +52,8 @@ public struct Question: Sendable, Hashable {
   /// A question by its parts.
   public init(
     id: String, topic: String, text: String, points: [Point], traps: [String] = [], sources: [String] = [],
-    caseID: String? = nil, advised: [Strategy] = [], falsehoods: [Falsehood] = [], model: String? = nil
+    caseID: String? = nil, advised: [Strategy] = [], falsehoods: [Falsehood] = [],
+    asksForAdvice: Bool = false, model: String? = nil
   ) {
     self.id = id
     self.topic = topic
@@ -61,6 +64,7 @@ public struct Question: Sendable, Hashable {
     self.caseID = caseID
     self.advised = advised
     self.falsehoods = falsehoods
+    self.asksForAdvice = asksForAdvice
     self.model = model
   }
 }

@@ -75,7 +75,7 @@ struct DrillCommand: ParsableCommand {
       let grader = drills.grader
       // A case is rehearsed until no answer is given; elsewhere one question is enough.
       repeat {
-        guard let next = try next(pool, study) else { return Terminal.say(nothingMissed()) }
+        guard var next = try next(pool, study) else { return Terminal.say(nothingMissed()) }
         let about = try study ?? pool.study(of: next)
         let shownAlready = answer == nil
         guard let given = try given(templates.text(of: next, case: about)) else {
@@ -83,6 +83,7 @@ struct DrillCommand: ParsableCommand {
           throw Failure("no answer was given, and nothing is kept", .interrupted)
         }
         let grade = grader.grade(given, to: next)
+        if next.asksForAdvice, let about { next.model = try spokenAnswer(on: about) }
         print(grade, next, repeatsQuestion: !shownAlready, templates)
         try keep(grade, next)
       } while study != nil && answer == nil && question == nil
@@ -146,6 +147,13 @@ struct DrillCommand: ParsableCommand {
       "sources": .array(question.sources.map { .string($0) }),
     ]
     Terminal.print(json.text)
+  }
+
+  /// What could be said aloud, in the words of `rationale answer`.
+  private func spokenAnswer(on study: CaseStudy) throws -> String {
+    let book = try Library.answerBook(in: rules.folder, today: try today.value())
+    let useCase = try UseCase(reading: study.facts, topics: book.rulebook.topics)
+    return book.text(try book.answer(useCase, for: study), .spoken, in: .text).text
   }
 
   /// Keeps a graded attempt; an answer without a word is none.

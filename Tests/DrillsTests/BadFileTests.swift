@@ -48,10 +48,10 @@ import XML
   /// A part of the shipped vocabulary, what replaces it, and what is said then; the column is not looked at.
   static let vocabularies: [(String, String, String)] = [
     (
-      "earned-from=\"0.5\"", "earned-from=\"half\"",
+      "earned-from=\"0.7\"", "earned-from=\"half\"",
       "`earned-from` is `half`, and a number from 0 to 1 was expected"
     ),
-    ("earned-from=\"0.5\"", "earned-form=\"0.5\"", "`scale` has no `earned-from`"),
+    ("earned-from=\"0.7\"", "earned-form=\"0.7\"", "`scale` has no `earned-from`"),
     ("<idea id=\"few-shot\"", "<idea id=\"prompting\"", "`prompting` is there twice"),
     ("<idea id=\"style\">", "<idea id=\"style\">\n  @nothing here |", "there is no idea `nothing`"),
     ("<idea id=\"style\">", "<idea id=\"style\">\n  @style tone |", "the idea `style` leads back to itself"),
