@@ -19,7 +19,7 @@ for (const button of document.querySelectorAll("button.copy")) {
   button.addEventListener("click", async () => {
     const text = button.dataset.copy === "address"
       ? location.href : document.getElementById(button.dataset.copy).textContent;
-    const copied = document.getElementById("copied");
+    const copied = button.closest("[data-copies]").querySelector("[role=status]");
     try {
       await navigator.clipboard.writeText(text);
       copied.textContent = copied.dataset.done;

@@ -26,7 +26,7 @@ public struct AnswerBook: Sendable {
   /// The cases that may be precedents, with their facts checked.
   let library: [Shelved]
   /// The day to look prices up for.
-  let today: Value
+  private(set) var today: Value
 
   /// A case on the shelf.
   struct Shelved: Sendable {
@@ -50,5 +50,12 @@ public struct AnswerBook: Sendable {
       (try? UseCase(reading: study.facts, topics: rulebook.topics)).map { Shelved(study: study, useCase: $0) }
     }
     self.today = today
+  }
+
+  /// The same book, with prices looked up for another day.
+  public func on(_ today: Value) -> AnswerBook {
+    var copy = self
+    copy.today = today
+    return copy
   }
 }

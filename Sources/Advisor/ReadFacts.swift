@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import DMN
 internal import FEEL
 
 extension UseCase {
@@ -65,8 +66,11 @@ extension Topic {
     guard let tests = try? CheckedUnaryTests(parsing: written, of: type, scope: TypeScope()),
       let content = content(of: tests, in: written)
     else { throw DiagnosticsError([unusable(written, text)]) }
-    if case .value(let value) = content, !allows(value) {
-      throw DiagnosticsError([notAllowed(written, text)])
+    switch content {
+    case .value(let value) where !allows(value): throw DiagnosticsError([notAllowed(written, text)])
+    // Tests that nothing can pass would leave everything open without a word.
+    case .among where !tests.meet(allowed, of: type): throw DiagnosticsError([notAllowed(written, text)])
+    default: break
     }
     return content
   }

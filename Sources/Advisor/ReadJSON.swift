@@ -11,6 +11,12 @@ extension JSON {
       self.message = message
       self.column = column
     }
+
+    /// The position in a text of several lines, both counted from 1, the column in bytes.
+    public func place(in bytes: [UInt8]) -> (line: Int, column: Int) {
+      let before = bytes.prefix(column - 1)
+      return (before.count { $0 == 0x0A } + 1, before.reversed().prefix { $0 != 0x0A }.count + 1)
+    }
   }
 
   /// A named part of an object in a text, with its places.
@@ -37,6 +43,13 @@ extension JSON {
     var reader = JSONReader(bytes: bytes)
     self = try reader.value(depth: 0)
     try reader.expectEnd()
+  }
+
+  /// The value that a text is.
+  ///
+  /// - Throws: `Problem`, for the first thing that is wrong.
+  public init(parsing bytes: [UInt8]) throws(Problem) {
+    self = try bytes.withUnsafeBufferPointer { bytes throws(Problem) in try JSON(parsing: bytes) }
   }
 
   /// The members of the object that a text is, with their places.

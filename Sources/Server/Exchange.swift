@@ -18,7 +18,7 @@ final class Exchange: ChannelInboundHandler {
   private var isAnswering = false
   private var isClosing = false
   private var isCounted = false
-  private var hasSaidAll = false
+  private let farewell = Farewell()
 
   init(shared: Shared, watch: ArrivalWatch) {
     self.shared = shared
@@ -95,10 +95,14 @@ final class Exchange: ChannelInboundHandler {
     let loop = context.eventLoop
     let shared = shared
     let channel = context.channel
+    let farewell = farewell
     shared.pool.submit { state in
       // Nobody waits for this answer any more, and others do.
       guard channel.isActive else { return shared.metrics.leave() }
-      let hasWaited = NIODeadline.now() - began > .milliseconds(Int64(shared.limits.wait))
+      // One that has said everything may be gone, or not; where many wait it gives way.
+      let givesWay = farewell.isSaid && shared.metrics.isCrowded(limit: shared.limits.requests)
+      let hasWaited =
+        givesWay || NIODeadline.now() - began > .milliseconds(Int64(shared.limits.wait))
       let response =
         state == .active && !hasWaited
         ? shared.service.respond(to: request) : shared.service.respond(to: .waitedTooLong)
@@ -138,7 +142,7 @@ final class Exchange: ChannelInboundHandler {
   private func end(keepsOpen: Bool, _ context: ChannelHandlerContext) {
     isAnswering = false
     head = nil
-    guard keepsOpen, !shared.isDraining, !hasSaidAll else { return context.close(promise: nil) }
+    guard keepsOpen, !shared.isDraining, !farewell.isSaid else { return context.close(promise: nil) }
     watch.enter(.idle, watchContext(context))
   }
 
@@ -197,7 +201,7 @@ final class Exchange: ChannelInboundHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if event is Draining, !isAnswering, head == nil { context.close(promise: nil) }
     if case ChannelEvent.inputClosed = event {
-      hasSaidAll = true
+      farewell.say()
       if !isAnswering { context.close(promise: nil) }
     }
     context.fireUserInboundEventTriggered(event)

@@ -34,6 +34,9 @@ final class Metrics: Sendable {
     }
   }
 
+  /// Whether more than half of those that may wait do.
+  func isCrowded(limit: Int) -> Bool { counts.withLock { $0.waiting * 2 > limit && $0.waiting > 1 } }
+
   /// A request that waited is answered.
   func leave() { counts.withLock { $0.waiting -= 1 } }
 

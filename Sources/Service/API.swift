@@ -63,7 +63,8 @@ extension Route {
     guard let type = call.request.contentType, types.contains(type) else {
       throw .wrongType(call.request.contentType, types)
     }
-    do { return try JSON(parsing: call.request.body) } catch { throw .noJSON(error) }
+    let body = call.request.body
+    do throws(JSON.Problem) { return try JSON(parsing: body) } catch { throw .noJSON(error, in: body) }
   }
 
   private static func summary(of model: ConceptModel) -> JSON {

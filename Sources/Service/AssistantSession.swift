@@ -21,7 +21,7 @@ public struct AssistantSession: Sendable {
   /// The answer to a line; nil where none is to be given.
   public func answer(to line: String) -> String? {
     let message: JSON
-    do { message = try JSON(parsing: Array(line.utf8)) } catch {
+    do throws(JSON.Problem) { message = try JSON(parsing: Array(line.utf8)) } catch {
       return failure(.null, .init(-32_700, "\(error.message), at column \(error.column)")).line
     }
     guard message.members != nil, message["jsonrpc"]?.string == "2.0", let method = message["method"]?.string

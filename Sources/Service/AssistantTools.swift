@@ -13,7 +13,7 @@ struct Tool: Sendable {
   let answer: @Sendable (Service, JSON) throws(Refusal) -> Answer
 
   /// All of them.
-  static let all: [Tool] = [advise, why, flips, cost, drills, grade]
+  static let all: [Tool] = [advise, why, flips, cost, answer, drills, grade]
 
   /// The next question while there is one, then the recommendation.
   private static let advise = Tool(name: "advise") { service, body throws(Refusal) in
@@ -65,6 +65,12 @@ struct Tool: Sendable {
   private static let cost = Tool(name: "cost") { service, body throws(Refusal) in
     let report = try Operation.costReport(service, body)
     return Answer(json: report.json, text: report.text(in: .markdown))
+  }
+
+  /// The advice in words, or why one strategy rather than another.
+  private static let answer = Tool(name: "answer") { service, body throws(Refusal) in
+    let reply = try Reply(to: body, service)
+    return Answer(json: reply.json, text: reply.text)
   }
 }
 

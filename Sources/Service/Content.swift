@@ -46,6 +46,8 @@ public struct Content: Sendable {
   public let assets: Assets
   /// Interview questions; nil where there are none.
   public let training: Training?
+  /// What puts advice into words; nil where the rules have no words for it.
+  public let answering: Answering?
   /// The program's version.
   public let version: String
 
@@ -60,10 +62,12 @@ public struct Content: Sendable {
   ///   - pages: the layouts of the pages.
   ///   - assets: styles, scripts and pictures.
   ///   - training: interview questions; nil where there are none.
+  ///   - answering: what puts advice into words; nil where there is nothing.
   ///   - version: the program's version.
   public init(
     rulebook: Rulebook, models: [CheckedModel], studies: [CaseStudy], files: [File], schema: Schema?,
-    pages: PageTemplates, assets: Assets, training: Training? = nil, version: String
+    pages: PageTemplates, assets: Assets, training: Training? = nil, answering: Answering? = nil,
+    version: String
   ) {
     self.rulebook = rulebook
     self.models = models.compactMap { ConceptModel($0) }.sorted { $0.name < $1.name }
@@ -75,6 +79,7 @@ public struct Content: Sendable {
     self.pages = pages
     self.assets = assets
     self.training = training
+    self.answering = answering
     self.version = version
   }
 

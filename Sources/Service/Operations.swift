@@ -12,7 +12,7 @@ package struct Operation: Sendable {
   package let answer: @Sendable (Service, JSON) throws(Refusal) -> JSON
 
   /// All of them.
-  package static let all: [Operation] = [advise, why, flips, cost, question, grade]
+  package static let all: [Operation] = [advise, why, flips, cost, answer, question, grade]
 
   /// The recommendation, with everything behind it: `rationale advise --format json`.
   static let advise = Operation(name: "advise") { service, body throws(Refusal) in

@@ -17,10 +17,15 @@ extension Route {
     Route("GET", "/result.json") { service, call throws(Refusal) in
       try service.download(call.request.query, as: .json)
     },
+    Route("GET", "/record.md") { service, call throws(Refusal) in
+      try service.download(call.request.query, as: .record)
+    },
     Route("GET", "/facts") { service, call throws(Refusal) in try service.factsPage(call.request.query) },
     Route("GET", "/cost") { service, call throws(Refusal) in try service.costPage(call.request.query) },
     Route("GET", "/cases") { service, call throws(Refusal) in service.casesPage(call.request.query) },
-    Route("GET", "/cases/{id}") { service, call throws(Refusal) in try service.casePage(call["id"]) },
+    Route("GET", "/cases/{id}") { service, call throws(Refusal) in
+      try service.casePage(call["id"], call.request.query)
+    },
     Route("GET", "/models") { service, _ throws(Refusal) in service.modelsPage() },
     Route("GET", "/models/{name}") { service, call throws(Refusal) in
       try service.modelPage(call["name"], call.request.query)

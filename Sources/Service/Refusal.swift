@@ -104,10 +104,11 @@ extension Refusal {
       headers: [("Accept", expected.joined(separator: ", "))])
   }
 
-  static func noJSON(_ error: JSON.SyntaxError) -> Refusal {
-    Refusal(
+  static func noJSON(_ problem: JSON.Problem, in body: [UInt8]) -> Refusal {
+    let place = problem.place(in: body)
+    return Refusal(
       400, "http.json", "the body is not JSON",
-      "\(error.message), at line \(error.line), column \(error.column)")
+      "\(problem.message), at line \(place.line), column \(place.column)")
   }
 
   static func shape(_ detail: String) -> Refusal {

@@ -7,6 +7,7 @@ extension Service {
   enum Download {
     case markdown
     case json
+    case record
   }
 
   /// The advice on the facts of an address.
@@ -14,7 +15,9 @@ extension Service {
     let facts = try AddressedFacts(reading: query, content.rulebook)
     guard !facts.query.fields.isEmpty else { return redirect("/decide") }
     let recommendation = content.rulebook.advise(on: facts.useCase)
-    var data = try result(recommendation, for: nil, facts: AddressedFacts.written(facts.query), facts.query)
+    var (data, status) = try result(
+      recommendation, for: nil, facts: AddressedFacts.written(facts.query), facts.query,
+      asking: query[Self.asksWhy])
     let answered = facts.useCase.facts.compactMap { fact in
       content.rulebook.topic(fact.name).map { topic -> [String: Any] in
         var row: [String: Any] = ["question": plainText(topic.question)]
@@ -30,13 +33,11 @@ extension Service {
     data["downloads"] = [
       "markdown": facts.query.address("/result.md"), "json": facts.query.address("/result.json"),
     ]
-    let near = nearestCases(to: facts.useCase)
-    if !near.isEmpty { data["near"] = ["rows": near] }
-    return page(.decide, .result, data)
+    return page(status: status, .decide, .result, data)
   }
 
   /// The advice on a case, beside what its team did.
-  func casePage(_ id: String) throws(Refusal) -> Response {
+  func casePage(_ id: String, _ asked: Query) throws(Refusal) -> Response {
     let study = try study(id)
     let useCase: UseCase
     do { useCase = try UseCase(reading: study.facts, topics: content.rulebook.topics) } catch {
@@ -44,13 +45,15 @@ extension Service {
     }
     let recommendation = content.rulebook.advise(on: useCase)
     let query = AddressedFacts.query(of: study.facts)
-    var data = try result(recommendation, for: study, facts: study.facts, query)
+    var (data, status) = try result(
+      recommendation, for: study, facts: study.facts, query, asking: asked[Self.asksWhy])
     data["title"] = study.title
     data["study"] = ["change": query.address("/answers"), "rehearse": query.address("/drills")]
+    let named = query.setting(Self.names, to: study.id)
     data["downloads"] = [
-      "markdown": query.address("/result.md"), "json": query.address("/result.json"),
+      "markdown": named.address("/result.md"), "json": named.address("/result.json"),
     ]
-    return page(.cases, .result, data)
+    return page(status: status, .cases, .result, data)
   }
 
   /// The advice as a file.
@@ -58,23 +61,39 @@ extension Service {
     let rulebook = content.rulebook
     let facts = try AddressedFacts(reading: query, rulebook)
     guard !facts.query.fields.isEmpty else { throw .nothingGiven() }
-    let recommendation = rulebook.advise(on: facts.useCase)
-    switch form {
-    case .markdown:
-      return Response(
-        "text/markdown; charset=utf-8", answer(recommendation, for: nil),
-        [("Content-Disposition", "attachment; filename=\"\(recommendation.strategy.rawValue).md\"")])
-    case .json:
-      return Response(
-        "application/json", recommendation.json(concepts: content.models).text,
-        [("Content-Disposition", "attachment; filename=\"\(recommendation.strategy.rawValue).json\"")])
+    let study = try query[Self.names].map { id throws(Refusal) in try self.study(id) }
+    func file(_ name: String, _ type: String, _ text: String) -> Response {
+      Response(type, text, [("Content-Disposition", "attachment; filename=\"\(name)\"")])
     }
+    let markdown = "text/markdown; charset=utf-8"
+    if form == .record {
+      let record = try wording(of: facts.useCase, for: study).record(on: writtenDay)
+      return file(record.name, markdown, record.text)
+    }
+    let recommendation = rulebook.advise(on: facts.useCase)
+    let name = recommendation.strategy.rawValue
+    if form == .json {
+      let json = recommendation.json(for: study, concepts: content.models)
+      return file("\(name).json", "application/json", json.text)
+    }
+    guard let word = query[":length"] else {
+      return file("\(name).md", markdown, answer(recommendation, for: study))
+    }
+    guard let length = AnswerLength(rawValue: word) else {
+      throw .noSuchThing("length", word, AnswerLength.allCases.map(\.rawValue))
+    }
+    let text = try wording(of: facts.useCase, for: study).text(length).text
+    return file("\(name)-\(length.rawValue).md", markdown, text)
   }
+
+  /// The field of an address that names the case whose facts it has.
+  private static let names = ":case"
 
   /// Everything that a result page shows of a recommendation.
   private func result(
-    _ recommendation: Recommendation, for study: CaseStudy?, facts: [WrittenFact], _ query: Query
-  ) throws(Refusal) -> [String: Any] {
+    _ recommendation: Recommendation, for study: CaseStudy?, facts: [WrittenFact], _ query: Query,
+    asking question: String?
+  ) throws(Refusal) -> (data: [String: Any], status: Int) {
     let rulebook = content.rulebook
     var data: [String: Any] = advice(recommendation, for: study)
     data["ladder"] = ladder(for: recommendation.prospects, now: recommendation.now, marks: true)
@@ -94,7 +113,18 @@ extension Service {
       }
     }
     data["markdown-text"] = answer(recommendation, for: study)
-    return data
+    guard content.answering != nil else { return (data, 200) }
+    // The same with the words: without prices they would speak of costs that nobody knows.
+    if let wording = try? wording(of: recommendation.useCase, for: study) {
+      data["words"] = words(wording, study.map { query.setting(Self.names, to: $0.id) } ?? query)
+      if let near = near(wording.answer) { data["near"] = near }
+    }
+    let action = study.map { "/cases/\(percentEncoded($0.id))" } ?? "/result"
+    let (contrast, refusal) = contrast(
+      question, on: recommendation, action: action, facts: study == nil ? query : Query())
+    data["contrast"] = contrast
+    if refusal != nil { data["error"] = true }
+    return (data, refusal?.status ?? 200)
   }
 
   /// The answer in Markdown, as the terminal gives it.

@@ -39,7 +39,16 @@ extension Content {
       assets: Assets(
         reading: web.reversed().map { file in
           (String(file.path.split(separator: "/").last ?? ""), file.text)
-        }), training: try training(in: folder), version: Rationale.configuration.version)
+        }), training: try training(in: folder), answering: try answering(in: folder),
+      version: Rationale.configuration.version)
+  }
+
+  private static func answering(in folder: String?) throws -> Answering {
+    let prints = try Fingerprints(in: folder)
+    // Each request looks prices up for its own day.
+    return Answering(
+      book: try Library.answerBook(in: folder, today: .null),
+      contrast: try Library.contrastRules(in: folder), rules: prints.rules, prices: prints.prices)
   }
 
   private static func training(in folder: String?) throws -> Training {

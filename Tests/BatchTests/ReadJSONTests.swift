@@ -55,4 +55,12 @@ private func read(_ bytes: [UInt8]) -> String {
     #expect(read(deep(65)) == "65: arrays and objects are nested more than 64 levels deep")
     #expect(read(deep(1_000_000)) == "65: arrays and objects are nested more than 64 levels deep")
   }
+
+  @Test func `a place is told by line and column, too`() {
+    let text = Array("{\n  \"é\": 1,\n  \"ö\" 2}".utf8)
+    let place = #expect(throws: JSON.Problem.self) { try JSON(parsing: text) }?.place(in: text)
+    #expect(place?.line == 3)
+    #expect(place?.column == 8)
+    #expect(JSON.Problem("", column: 1).place(in: []) == (1, 1))
+  }
 }

@@ -169,6 +169,10 @@ private let badCases: [BadInputTests.Row] = [
     "negative-number", "case.xml",
     caseStudy("    <fact name=\"Labelled examples\" value=\"-5\" status=\"stated\"/>"), "advise", "case.xml"),
   .init(
+    "no-allowed-number", "case.xml",
+    caseStudy("    <fact name=\"Labelled examples\" value=\"&lt; 0\" status=\"stated\"/>"), "advise",
+    "case.xml"),
+  .init(
     "number-for-a-word", "case.xml",
     caseStudy("    <fact name=\"Change frequency\" value=\"7\" status=\"stated\"/>"), "advise", "case.xml"),
   .init(

@@ -229,6 +229,25 @@ private func problem(_ code: String, _ title: String, _ status: Int, _ detail: S
     #expect(metrics.contains("rationale_requests_waiting 0\n"))
   }
 
+  @Test func `clients that have said everything may give way, and none is forgotten`() throws {
+    let running = try Running {
+      $0.requests = 8
+      $0.workers = 1
+    }
+    let all = try (0..<8).map { _ in try Connection(port: running.port) }
+    for connection in all {
+      connection.send(advice())
+      connection.endSending()
+    }
+    let statuses = try all.map { try $0.receive().status }
+    #expect(statuses.contains(200))
+    #expect(Set(statuses).isSubset(of: [200, 503]))
+    for connection in all { #expect(connection.isClosed()) }
+    #expect(try running.ask(advice()).status == 200)
+    let metrics = try running.ask("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n").body
+    #expect(metrics.contains("rationale_requests_waiting 0\n"))
+  }
+
   @Test func `the log and the metrics have no facts`() throws {
     let lines = Mutex<[String]>([])
     let running = try Running(log: { line in lines.withLock { $0.append(line) } })

@@ -61,7 +61,8 @@ import Testing
     Row(
       path: "advise", body: "{", status: 400,
       answer: problem(
-        "http.json", "the body is not JSON", 400, "expected a name in quotes, at line 1, column 2")),
+        "http.json", "the body is not JSON", 400,
+        "the text ends; expected a name in quotation marks, at line 1, column 2")),
     Row(
       path: "advise", body: "[]", status: 422,
       answer: problem(

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     (
       "nothing",
-      #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"expected a value, at column 1"}}"#
+      #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"found `nothing`; expected a value, at column 1"}}"#
     ),
     (
       "[]",

@@ -46,17 +46,35 @@ enum Fixture {
     let cases = ShippedFile.files(in: "Cases").filter { $0.path.hasSuffix(".xml") }
     let web = ShippedFile.files(in: "Rules/web").map { (path: $0.path, text: $0.text) }
     let files = (rules.filter { $0.path.hasSuffix(".dmn") || $0.path.hasSuffix(".json") } + cases)
+    let rulebook = try Rulebook(
+      checking: goal,
+      templates: try Templates(
+        reading: ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) }))
+    let studies = try cases.flatMap { try CaseStudy.all(reading: element($0, schema)) }
     return Content(
-      rulebook: try Rulebook(
-        checking: goal,
-        templates: try Templates(
-          reading: ShippedFile.files(in: "Rules/templates").map { ($0.path, $0.text) })),
-      models: checked, studies: try cases.flatMap { try CaseStudy.all(reading: element($0, schema)) },
+      rulebook: rulebook, models: checked, studies: studies,
       files: files.map { Content.File(path: $0.path, text: $0.text) }, schema: schema,
       pages: try PageTemplates(reading: web),
       assets: Assets(
         reading: web.map { (name: String($0.path.split(separator: "/").last ?? ""), text: $0.text) }),
-      training: try training(), version: "0.0.0")
+      training: try training(), answering: try answering(checked, rulebook, studies), version: "0.0.0")
+  }
+
+  private static func answering(
+    _ models: [CheckedModel], _ rulebook: Rulebook, _ studies: [CaseStudy]
+  ) throws -> Content.Answering {
+    func model(_ name: String) throws -> CheckedModel {
+      guard let model = models.first(where: { $0.model.name == name }) else { fatalError("no \(name)") }
+      return model
+    }
+    guard let economics = ConceptModel(try model("economics")) else { fatalError("no economics") }
+    return .init(
+      book: AnswerBook(
+        rulebook: rulebook, rules: try AnswerRules(checking: try model(AnswerRules.name)),
+        costRules: .init(
+          economics: economics, assumptions: try model("assumptions"), prices: try model("prices")),
+        library: studies, today: .null),
+      contrast: try ContrastRules(checking: try model(ContrastRules.name)), rules: "r", prices: "p")
   }
 }
 

@@ -1,33 +1,50 @@
 #!/bin/sh
-# Loads the server on loopback with wrk, bounded: load.sh BINARY. Prints latency, throughput, shedding and memory.
+# Loads the server on loopback with wrk, bounded to some three minutes: load.sh BINARY [HELLO]. Prints latency, throughput,
+# shedding, recovery and memory; HELLO is a server that says hello at every address and prints its own, for the ratio.
 set -eu
-binary=$1
-out=$(mktemp)
-script=$(mktemp)
-cat > "$script" <<'LUA'
+binary=$1 hello=${2-}
+folder=$(mktemp -d)
+cat > "$folder/post.lua" <<'LUA'
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
 wrk.body = '{"facts": {"Knowledge needed": "private or domain", "Change frequency": "daily", "Labelled examples": 0}}'
-local counts = {}
-function response(status) counts[status] = (counts[status] or 0) + 1 end
-local threads = {}
-function setup(thread) table.insert(threads, thread) end
 function done(summary, latency)
-  io.write(string.format("%.0f requests/s, latency ms p50 %.1f p90 %.1f p99 %.1f max %.1f, not 2xx %d of %d\n",
-    summary.requests / summary.duration * 1e6, latency:percentile(50) / 1e3, latency:percentile(90) / 1e3,
-    latency:percentile(99) / 1e3, latency.max / 1e3, summary.errors.status, summary.requests))
+  local errors = summary.errors
+  io.write(string.format(
+    "%.0f requests/s, of them %.0f answered; latency ms p50 %.1f p90 %.1f p99 %.1f max %.1f; not 2xx %d of %d; socket errors %d\n",
+    summary.requests / summary.duration * 1e6, (summary.requests - errors.status) / summary.duration * 1e6,
+    latency:percentile(50) / 1e3, latency:percentile(90) / 1e3, latency:percentile(99) / 1e3, latency.max / 1e3,
+    errors.status, summary.requests, errors.connect + errors.read + errors.write + errors.timeout))
 end
 LUA
-"$binary" serve > "$out" &
-server=$!
-trap 'kill "$server" 2>/dev/null || true; rm -f "$out" "$script"' EXIT
-until [ -s "$out" ]; do kill -0 "$server"; sleep 0.1; done
-address=$(cat "$out")
+servers=
+trap 'for one in $servers; do kill "$one" 2>/dev/null || true; done; rm -rf "$folder"' EXIT
+start() { # NAME COMMAND...: leaves the address in $address and the process in $server
+  name=$1; shift
+  "$@" > "$folder/$name" &
+  server=$! servers="$servers $!"
+  until [ -s "$folder/$name" ]; do kill -0 "$server"; sleep 0.1; done
+  address=$(head -1 "$folder/$name")
+}
+load() { wrk "$@" -s "$folder/post.lua" "$address/api/v1/advise" | tail -1; }
 memory() { awk '/VmRSS/ { print $2 " KiB resident" }' "/proc/$server/status"; }
-echo "before: $(memory)"
-echo "advise, 4 connections: $(wrk -t1 -c4 -d10s -s "$script" "$address/api/v1/advise" | tail -1)"
-echo "advise, 40 connections: $(wrk -t1 -c40 -d10s -s "$script" "$address/api/v1/advise" | tail -1)"
-echo "advise, 400 connections (more than may wait): $(wrk -t2 -c400 -d10s -s "$script" "$address/api/v1/advise" | tail -1)"
-echo "advise after that, 4 connections: $(wrk -t1 -c4 -d5s -s "$script" "$address/api/v1/advise" | tail -1)"
+count() { curl -s "$address/metrics" | awk -v name="$1" '$1 == name { print $2 }'; }
+
+if [ -n "$hello" ]; then
+  start hello "$hello"
+  echo "hello, 4 connections: $(load -t1 -c4 -d10s)"
+fi
+start rationale "$binary" serve
+echo "at the start: $(memory)"
+echo "advise, 1 connection: $(load -t1 -c1 -d5s)"
+echo "advise, 4 connections: $(load -t1 -c4 -d10s)"
+echo "advise, 40 connections: $(load -t1 -c40 -d10s)"
 echo "question page, 4 connections: $(wrk -t1 -c4 -d5s --latency "$address/decide" | grep -E 'Requests/sec|99%' | tr '\n' ' ')"
-echo "after: $(memory)"
+echo "before the overload: $(memory)"
+echo "advise, 500 connections, more than may wait: $(load -t1 -c500 -d10s)"
+echo "right after it, 4 connections: $(load -t1 -c4 -d5s); $(count rationale_requests_waiting) waiting, $(count rationale_connections) connections, $(memory)"
+until [ "$(count rationale_request_seconds_count)" -ge 100000 ] || [ "${rounds=0}" -ge 12 ]; do
+  rounds=$((rounds + 1)) round=$(load -t1 -c8 -d10s)
+  echo "after $(count rationale_request_seconds_count) requests: $(memory)"
+done
+echo "in the end, 8 connections: ${round-}"

@@ -91,15 +91,60 @@ class Walk:
         self.click(browser, driver.find_element(By.LINK_TEXT, "See the advice"))
         self.check("the advice comes first", driver.find_element(By.CSS_SELECTOR, ".headline").text)
         titles = [h.text for h in driver.find_elements(By.TAG_NAME, "h2")]
-        for title in ("Why nothing costlier", "What to do now", "The main risk", "What it costs", "The nearest real cases"):
+        for title in ("Why nothing costlier", "What to do now", "The main risk", "To say, or to send", "What it costs",
+                      "The nearest real cases"):
             self.check(f"the advice has `{title}`", title in titles, titles)
-        link = driver.find_element(By.LINK_TEXT, "Markdown").get_attribute("href")
-        with urllib.request.urlopen(link) as file:
-            text = file.read().decode()
-            self.check("the download is a file", "attachment" in file.headers["Content-Disposition"])
         headline = driver.find_element(By.CSS_SELECTOR, ".headline").text
-        self.check("the download says the same", headline in text)
+        self.check("the download says the same", headline in self.taken(driver.find_element(By.LINK_TEXT, "Everything, as Markdown")))
+        self.check("the record has the facts", "fact: " in self.taken(driver.find_element(By.LINK_TEXT, "A decision record")))
+        self.words(browser)
         return asked
+
+    def taken(self, link):
+        """The text of a download."""
+        with urllib.request.urlopen(link.get_attribute("href")) as file:
+            self.check("the download is a file", "attachment" in file.headers["Content-Disposition"])
+            return file.read().decode()
+
+    def words(self, browser):
+        """Each length can be read and taken along, and another strategy asked about, with scripts and without."""
+        driver = browser.driver
+        lengths = driver.find_elements(By.CSS_SELECTOR, "details.words")
+        self.check("there are three lengths", len(lengths) == 3)
+        for length in lengths:
+            if length.get_attribute("open") is None:
+                length.find_element(By.TAG_NAME, "summary").click()
+            text = length.find_element(By.CSS_SELECTOR, ".prose").text
+            taken = self.taken(length.find_element(By.LINK_TEXT, "Take it as Markdown"))
+            self.check("the file says what is read", text.split("\n")[0].split(":")[0].rstrip(".") in taken, text)
+            button = length.find_element(By.CSS_SELECTOR, "button.copy")
+            self.check("only a script offers to copy", button.is_displayed() == browser.script)
+        field = driver.find_element(By.ID, "question")
+        field.send_keys("why fine-tune rather than RAG?")
+        self.click(browser, driver.find_element(By.CSS_SELECTOR, "form.ask button"))
+        reply = driver.find_element(By.CSS_SELECTOR, ".reply h3").text
+        self.check("the question is answered", reply == "Fine-tuning rather than RAG", reply)
+        self.click(browser, driver.find_element(By.CSS_SELECTOR, "a.ask"))
+        self.check("a link asks, too", driver.find_element(By.CSS_SELECTOR, ".reply h3").text)
+        field = driver.find_element(By.ID, "question")
+        field.clear()
+        field.send_keys("why?")
+        self.click(browser, driver.find_element(By.CSS_SELECTOR, "form.ask button"))
+        self.check("a strange question is said to be one", driver.title.startswith("Error: "), driver.title)
+
+    def copying(self, browser):
+        """A copy says that it has happened, and is the text of the download."""
+        driver = browser.driver
+        driver.execute_cdp_cmd("Browser.grantPermissions", {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+        browser.open(self.address + PAGES["result"])
+        spoken = driver.find_element(By.CSS_SELECTOR, "details.words[open]")
+        spoken.find_element(By.CSS_SELECTOR, "button.copy").click()
+        status = spoken.find_element(By.CSS_SELECTOR, "[role=status]")
+        browser.wait_for(lambda: status.text)
+        self.check("copying says that it is done", status.text == "Copied", status.text)
+        copied = driver.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
+        taken = self.taken(spoken.find_element(By.LINK_TEXT, "Take it as Markdown"))
+        self.check("what is copied is the download", copied.strip() == taken.strip(), copied)
 
     def nothing_chosen(self, browser):
         browser.open(self.address + "/decide")
@@ -180,6 +225,7 @@ class Walk:
             self.keyboard(browser)
             self.live(browser)
             self.drill(browser)
+            self.copying(browser)
         with Browser(script=False) as browser:
             self.check("without scripts the same is asked", self.interview(browser) == asked)
         for width, height, zoom, dark in ((1280, 900, 1, False), (1280, 900, 2, True), (320, 640, 1, False)):

@@ -9,6 +9,8 @@ PAGES = {
     "error": "/decide/answer?:ask=Labelled+examples&:exact=many",
     "answers": "/answers?Knowledge+needed=private+or+domain&Change+frequency=daily&Labelled+examples=?",
     "result": "/result?Knowledge+needed=private+or+domain&Change+frequency=daily&Labelled+examples=0&Knowledge+size=>+1000000",
+    "reply": "/result?Knowledge+needed=private+or+domain&Labelled+examples=0&:question=why+not+fine-tuning",
+    "strange": "/result?Knowledge+needed=private+or+domain&:question=why",
     "facts": "/facts?Knowledge+needed=private+or+domain&Change+frequency=daily",
     "cost": "/cost?Requests+per+month=50000",
     "cases": "/cases",
