@@ -156,7 +156,6 @@ lint: ## check the layout and the style of all Swift files
 	@swift format lint --strict -r $(SWIFT_SOURCES)
 
 # The system libraries that are linked, by the Debian package of their headers.
-PACKAGES = libxml2-dev libpcre2-dev libstemmer-dev libsqlite3-dev
 PACKAGES = libxml2-dev libpcre2-dev libsqlite3-dev libstemmer-dev
 
 .PHONY: needs

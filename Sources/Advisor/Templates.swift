@@ -82,7 +82,7 @@ public struct Templates: Sendable {
   ///   - name: the template.
   ///   - data: what fills it: texts, booleans, lists and dictionaries, already escaped for where they will stand.
   package func render(_ name: Name, _ data: [String: Any]) -> String {
-    (templates[name] ?? builtIn[name])?.render(data) ?? ""
+    (templates[name] ?? builtIn[name])?.render(Filling(data)) ?? ""
   }
 }
 

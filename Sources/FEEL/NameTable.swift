@@ -10,8 +10,7 @@ package struct NameTable {
       self.name = name
       self.type = type
       // What begins like a comment cannot be spelled: its tokens would be another name's.
-      let isSpelled = !name.contains("//") && !name.contains("/*")
-      parts = isSpelled ? Lexer.tokens(of: name).dropLast().map(\.text) : []
+      parts = beginsComment(name) ? [] : Lexer.tokens(of: name).dropLast().map(\.text)
     }
   }
 
@@ -36,4 +35,14 @@ package struct NameTable {
     guard index + entry.parts.count < tokens.count else { return false }
     return entry.parts.indices.allSatisfy { entry.parts[$0] == tokens[index + $0].text }
   }
+}
+
+/// Whether a name holds `//` or `/*`; by its bytes, as every name of every scope is looked at.
+private func beginsComment(_ name: String) -> Bool {
+  var isAfterSlash = false
+  for byte in name.utf8 {
+    if isAfterSlash, byte == UInt8(ascii: "/") || byte == UInt8(ascii: "*") { return true }
+    isAfterSlash = byte == UInt8(ascii: "/")
+  }
+  return false
 }

@@ -65,7 +65,7 @@ public struct PageTemplates: Sendable {
 
   /// The text of a template with its gaps filled; double braces escape for HTML.
   func render(_ name: Name, _ data: [String: Any]) -> String {
-    templates[name]?.render(data) ?? ""
+    templates[name]?.render(Filling(data)) ?? ""
   }
 }
 

@@ -6,9 +6,8 @@ internal import Testing
 @Suite("Every expression") struct ExpressionPropertyTests {
   private let scope = TypeScope(
     variables: Dictionary(uniqueKeysWithValues: ExpressionGenerator.names.map { ($0, ValueType.any) }))
-  /// Another one for each run, and printed with a finding; `SEED` repeats it.
-  private let seed =
-    ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000)
+  /// The same for each run, so that a run says something of the change and not of chance; `SEED` tries another one.
+  private let seed = ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) } ?? 1
 
   @Test func `printed and parsed again is the same tree`() {
     var generator = ExpressionGenerator(seed: seed)
