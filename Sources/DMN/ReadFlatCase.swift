@@ -13,15 +13,21 @@ public struct FlatCaseReader: Sendable {
     public let column: Int
   }
 
-  private struct Word: Sendable {
-    let bytes: [UInt8]
-    let key: Int64
-  }
-
-  private struct Field: Sendable {
+  /// One input. A class, as a copy of all that a structure would hold takes longer than reading the value.
+  private final class Field: Sendable {
     let name: [UInt8]
-    let words: [Word]
+    let words: WordList
     let input: FlatInput
+
+    init(_ input: FlatInput) {
+      self.input = input
+      name = Array(input.name.utf8)
+      var words: [(bytes: [UInt8], key: Int64)] = []
+      if case .symbols(let keys, _) = input.kind {
+        for case (.string(let word), let key) in keys { words.append((Array(word.utf8), key)) }
+      }
+      self.words = WordList(words.sorted { $0.key < $1.key })
+    }
   }
 
   private let fields: [Field]
@@ -38,15 +44,7 @@ public struct FlatCaseReader: Sendable {
   public init(_ decision: FlatDecision, label: String? = nil, skipsOthers: Bool = true) {
     self.label = label.map { Array($0.utf8) }
     self.skipsOthers = skipsOthers
-    fields = decision.inputs.map { input in
-      var words: [Word] = []
-      if case .symbols(let keys, _) = input.kind {
-        for case (.string(let word), let key) in keys {
-          words.append(Word(bytes: Array(word.utf8), key: key))
-        }
-      }
-      return Field(name: Array(input.name.utf8), words: words.sorted { $0.key < $1.key }, input: input)
-    }
+    fields = decision.inputs.map(Field.init)
   }
 
   /// How many keys a case has.
@@ -133,7 +131,7 @@ public struct FlatCaseReader: Sendable {
     switch scanner.peek() {
     case 0x22:
       let text = try scanner.string()
-      for word in field.words where scanner.equals(text, word.bytes) { return word.key }
+      if !text.hasEscapes, let key = field.words.key(of: text.range, in: scanner.bytes) { return key }
       if label != nil, text.hasEscapes { throw Problem(message: notExpected, column: text.range.lowerBound) }
       return field.input.key(of: .string(try scanner.decoded(text)))
     case 0x74:
@@ -151,6 +149,41 @@ public struct FlatCaseReader: Sendable {
       guard let value = Number(scanner.plain(number.text)) else { return nil }
       return field.input.key(of: .number(value))
     }
+  }
+}
+
+/// The words of an input with their keys, one after the other in memory.
+private struct WordList: Sendable {
+  private let bytes: [UInt8]
+  private let ends: [Int]
+  private let keys: [Int64]
+
+  init(_ words: [(bytes: [UInt8], key: Int64)]) {
+    bytes = words.flatMap(\.bytes)
+    ends = words.reduce(into: []) { ends, word in ends.append((ends.last ?? 0) + word.bytes.count) }
+    keys = words.map(\.key)
+  }
+
+  /// The key of the word that stands there, if it is one of these.
+  func key(of range: Range<Int>, in line: UnsafeBufferPointer<UInt8>) -> Int64? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for (index, end) in ends.enumerated() {
+        if end &- start == range.count, isSame(bytes, start, line, range) { return keys[index] }
+        start = end
+      }
+      return nil
+    }
+  }
+
+  private func isSame(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ line: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>
+  ) -> Bool {
+    for offset in 0..<range.count where bytes[start &+ offset] != line[range.lowerBound &+ offset] {
+      return false
+    }
+    return true
   }
 }
 
