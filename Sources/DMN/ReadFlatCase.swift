@@ -13,7 +13,7 @@ public struct FlatCaseReader: Sendable {
     public let column: Int
   }
 
-  /// One input. A class, as a copy of all that a structure would hold takes longer than reading the value.
+  /// One input; a class, as a copy of all that a structure would hold takes longer than reading the value.
   private final class Field: Sendable {
     let name: [UInt8]
     let words: WordList
