@@ -65,3 +65,17 @@ timer?.addEventListener("change", () => {
     time.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }, 1000);
 });
+
+// The window remembers the address with the progress, for those who come back to practise by another way.
+const practised = document.querySelector("[data-practised]");
+const resume = document.querySelector("[data-resume]");
+try {
+  if (practised) sessionStorage.setItem("practised", practised.dataset.practised);
+  const kept = sessionStorage.getItem("practised");
+  if (resume && kept?.startsWith("/drills?")) {
+    resume.querySelector("a").setAttribute("href", kept);
+    resume.hidden = false;
+  }
+} catch {
+  // A browser that keeps nothing still has the address.
+}

@@ -10,6 +10,8 @@ public enum AdvisorCode: String, Sendable, CaseIterable {
   case unknownReference = "rules.unknownReference"
   /// A layout template is missing or cannot be read.
   case template = "rules.template"
+  /// A description of the service cannot be read.
+  case webDocument = "rules.webDocument"
   /// The limits of an answer's lengths are not numbers.
   case answerLimit = "rules.answerLimit"
   /// A decision diagram cannot be built within its budget.

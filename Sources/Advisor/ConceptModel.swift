@@ -44,7 +44,7 @@ public struct ConceptModel: Sendable {
 extension ConceptModel {
   /// The values of facts as written; null where nobody knows.
   ///
-  /// - Throws: `case.unknownFact`, `case.repeatedFact`, `case.factValue`, and what reading an expression throws.
+  /// - Throws: `case.unknownFact`, `case.repeatedFact`, `case.factValue`, `case.factStatus`, and what reading an expression throws.
   public func values(of facts: [WrittenFact]) throws(DiagnosticsError) -> [String: Value] {
     var problems: [Diagnostic] = []
     var values: [String: Value] = [:]
@@ -88,7 +88,11 @@ extension ConceptModel {
     guard names.contains(fact.name.text) else {
       throw DiagnosticsError([unknownInput(fact.name, names, name)])
     }
-    guard let written = fact.value else { return .null }
+    guard let written = fact.value else {
+      if fact.status != .unknown { throw DiagnosticsError([valueMissing(fact)]) }
+      return .null
+    }
+    if fact.status == .unknown { throw DiagnosticsError([valueOfUnknown(written, fact.name.text)]) }
     let declared = model.inputTypes[fact.name.text]
     let topic = topic(fact.name.text)
     let value: Value

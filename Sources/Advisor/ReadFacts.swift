@@ -41,10 +41,10 @@ extension Fact {
     let content =
       try fact.value.map { value throws(DiagnosticsError) in try topic.content(of: value) } ?? .unknown
     if let value = fact.value, fact.status == .unknown, content != .unknown {
-      throw DiagnosticsError([valueOfUnknown(value, topic)])
+      throw DiagnosticsError([valueOfUnknown(value, topic.name)])
     }
     if content == .unknown, fact.status != .unknown, fact.value == nil {
-      throw DiagnosticsError([valueMissing(fact, topic)])
+      throw DiagnosticsError([valueMissing(fact)])
     }
     let status = content == .unknown ? .unknown : fact.status
     self.init(topic.name, content, status: status, at: fact.name.location)
@@ -209,15 +209,16 @@ private func repeatedFact(_ name: SourceFragment, _ first: SourceLocation) -> Di
     notes: [.init("it was first given here", at: first)], help: "keep the one that is right")
 }
 
-private func valueOfUnknown(_ value: SourceFragment, _ topic: Topic) -> Diagnostic {
+func valueOfUnknown(_ value: SourceFragment, _ name: String) -> Diagnostic {
   Diagnostic(
     .error, AdvisorCode.factStatus,
-    "`\(topic.name)` is said to be unknown, and yet has the value `\(value.text)`", at: value.location,
+    "`\(name)` is said to be unknown, and yet has the value `\(value.text)`", at: value.location,
     help: "leave the value out, or say whether it is measured, stated or assumed")
 }
 
-private func valueMissing(_ fact: WrittenFact, _ topic: Topic) -> Diagnostic {
+func valueMissing(_ fact: WrittenFact) -> Diagnostic {
   Diagnostic(
-    .error, AdvisorCode.factStatus, "`\(topic.name)` is said to be \(fact.status.rawValue), but has no value",
+    .error, AdvisorCode.factStatus,
+    "`\(fact.name.text)` is said to be \(fact.status.rawValue), but has no value",
     at: fact.name.location, help: "give the value, or the status `unknown`")
 }

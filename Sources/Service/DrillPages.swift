@@ -62,36 +62,47 @@ extension Service {
       text, to: question)
   }
 
-  /// What can be asked: everything of the bank, and first what an interviewer would ask about the facts of the address.
+  /// What can be asked: everything of the bank, and first what an interviewer would ask about the facts of the address;
+  /// with what was answered already.
   func drillsPage(_ query: Query) throws(Refusal) -> Response {
     guard let bank = content.training?.bank else { throw .noSuchPage("/drills") }
     let facts = AddressedFacts.facts(of: query)
     let own = try questions(about: query)
+    let record = PracticeRecord(reading: query)
     var topics: [String] = []
     for question in bank.questions where !topics.contains(question.topic) { topics.append(question.topic) }
-    func rows(_ questions: [Drills.Question], _ facts: Query) -> [[String: Any]] {
-      questions.map { question in
-        ["text": question.text, "address": facts.address("/drills/\(percentEncoded(question.id))")]
-      }
+    func part(_ questions: [Drills.Question]) -> [String: Any] {
+      var part: [String: Any] = [
+        "rows": questions.map { question -> [String: Any] in
+          var row: [String: Any] = [
+            "text": question.text, "address": address(of: question.id, facts, record),
+          ]
+          if let score = record[question.id] { row["score"] = [score] }
+          return row
+        }
+      ]
+      if let progress = record.summary(of: questions.map(\.id)) { part["progress"] = progress }
+      return part
     }
     var data: [String: Any] = [
       "title": true,
       "topics": topics.map { topic -> [String: Any] in
-        ["name": topic, "rows": rows(bank.questions.filter { $0.topic == topic }, Query())]
+        part(bank.questions.filter { $0.topic == topic }).merging(["name": topic]) { $1 }
       },
     ]
-    if !own.isEmpty { data["own"] = ["rows": rows(own, facts)] }
+    if !own.isEmpty { data["own"] = part(own) }
+    if let progress = record.summary(of: (own + bank.questions).map(\.id)) { data["overall"] = progress }
     return page(.drills, .drills, data)
   }
 
-  /// One question, and once it is answered the grade, point by point.
+  /// One question, and once it is answered the grade, point by point, and the next question.
   func drillPage(_ id: String, _ query: Query, answer: String?) throws(Refusal) -> Response {
     let question = try question(id, query)
     let text = answer.map(trimmedSpaces)
+    let facts = AddressedFacts.facts(of: query)
+    var record = PracticeRecord(reading: query)
     var data: [String: Any] = [
-      "title": question.text, "topic": question.topic,
-      "address": AddressedFacts.facts(of: query).address("/drills/\(percentEncoded(question.id))"),
-      "back": AddressedFacts.facts(of: query).address("/drills"), "answer-text": text ?? "",
+      "title": question.text, "topic": question.topic, "answer-text": text ?? "",
     ]
     if let study = question.caseID.flatMap(content.study) {
       data["study"] = ["title": study.title, "narrative": study.narrative]
@@ -101,15 +112,37 @@ extension Service {
         data["error"] = ["nothing": true]
       } else {
         let grade = try grade(text, to: question)
-        data["grade"] = [
+        var shown: [String: Any] = [
           "score": grade.score, "band": grade.band.rawValue, "words": grade.words,
           "text": HTMLText(
             plain: content.rulebook.templates.text(of: grade, for: question, repeatsQuestion: false)
           ).html(),
         ]
+        if let earlier = record[id] { shown["earlier"] = ["score": earlier] }
+        record.note(grade.score, for: id)
+        data["grade"] = shown
+        let all = try questions(about: query) + (content.training?.bank.questions ?? [])
+        if let progress = record.summary(of: all.map(\.id)) { data["progress"] = progress }
+        if let next = following(id, in: all, record) {
+          data["next"] = ["text": next.text, "address": address(of: next.id, facts, record)]
+        }
       }
     }
+    data["address"] = address(of: id, facts, record)
+    data["back"] = record.address("/drills", facts)
     return page(status: data["error"] == nil ? 200 : 422, .drills, .drill, data)
+  }
+
+  private func address(of id: String, _ facts: Query, _ record: PracticeRecord) -> String {
+    record.address("/drills/\(percentEncoded(id))", facts)
+  }
+
+  /// The next question in the list that has no answer yet, from the beginning again after the last one.
+  private func following(
+    _ id: String, in all: [Drills.Question], _ record: PracticeRecord
+  ) -> Drills.Question? {
+    let place = all.firstIndex { $0.id == id }.map { $0 + 1 } ?? 0
+    return (all[place...] + all[..<place]).first { record[$0.id] == nil }
   }
 
   /// The answer that a form sends.

@@ -31,6 +31,9 @@ public struct PageTemplates: Sendable {
   /// Longer templates are refused, as they are parsed recursively.
   static let largest = 16 << 10
 
+  /// How the files' names end.
+  static let ending = ".page.mustache"
+
   private let templates: [Name: MustacheTemplate]
 
   /// Templates from their files.
@@ -43,25 +46,40 @@ public struct PageTemplates: Sendable {
     for name in Name.allCases {
       guard
         let file = files.first(where: {
-          $0.path.split(separator: "/").last == "\(name.rawValue).page.mustache"
+          $0.path.split(separator: "/").last == "\(name.rawValue)\(Self.ending)"
         })
       else {
         problems.append(missing(name))
         continue
       }
-      guard file.text.utf8.count <= Self.largest else {
-        problems.append(tooLarge(file.path))
-        continue
-      }
-      do {
-        templates[name] = try MustacheTemplate(string: file.text)
+      do throws(Unreadable) {
+        templates[name] = try Self.read(file.text, at: file.path)
       } catch {
-        problems.append(unreadable(file.path, error))
+        problems.append(error.diagnostic)
       }
     }
     try problems.throwIfAnyIsError()
     self.templates = templates
   }
+
+  /// What is wrong in the text of a template.
+  static func problem(in text: String, at path: String) -> Diagnostic? {
+    do throws(Unreadable) {
+      _ = try read(text, at: path)
+      return nil
+    } catch {
+      return error.diagnostic
+    }
+  }
+
+  private static func read(_ text: String, at path: String) throws(Unreadable) -> MustacheTemplate {
+    guard text.utf8.count <= largest else { throw Unreadable(diagnostic: tooLarge(path)) }
+    do { return try MustacheTemplate(string: text) } catch {
+      throw Unreadable(diagnostic: unreadable(path, error))
+    }
+  }
+
+  private struct Unreadable: Error { let diagnostic: Diagnostic }
 
   /// The text of a template with its gaps filled; double braces escape for HTML.
   func render(_ name: Name, _ data: [String: Any]) -> String {

@@ -2,6 +2,7 @@ internal import Advisor
 internal import ArgumentParser
 internal import DMN
 internal import Diagnostics
+internal import Service
 internal import XML
 
 /// `rationale check`: every problem in rules and cases, sorted by place.
@@ -17,7 +18,9 @@ struct CheckCommand: ParsableCommand {
       Cases are checked against the rules among the paths, or those built in where there are none.
       """)
 
-  @Argument(help: "Files, or folders of them: rules (.dmn), layouts (.mustache) and cases (.xml).")
+  @Argument(
+    help: "Files, or folders of them: rules (.dmn), layouts (.mustache), cases (.xml), the API's description."
+  )
   var paths: [String] = []
 
   @Option(
@@ -45,8 +48,12 @@ struct CheckCommand: ParsableCommand {
       if let records { try check(records: records) }
       if paths.isEmpty { return }
       var files: [String] = []
-      for path in paths { files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"]) }
-      var check = Check(of: files.count { !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(".mustache") })
+      for path in paths {
+        files += try Library.list(path, endingIn: [".dmn", ".xml", ".mustache"] + WebFiles.documents)
+      }
+      var check = Check(
+        of: files.count { $0.hasSuffix(".dmn") || $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") })
+      try check.web(files.filter(WebFiles.has))
       try check.rules(files.filter { $0.hasSuffix(".dmn") || $0.hasSuffix(".mustache") })
       try check.drills(files.filter { $0.hasSuffix(DrillFiles.ending) })
       try check.cases(
@@ -130,6 +137,13 @@ private struct Check {
       guard let root = try? Element(parsing: try Library.read(path), file: path) else { continue }
       problems += staleFacts(in: root, today: today)
     }
+  }
+
+  /// Checks the layouts of pages and what the service says of itself.
+  mutating func web(_ paths: [String]) throws {
+    var files: [(path: String, text: String)] = []
+    for path in paths { files.append((path, String(decoding: try Library.read(path), as: UTF8.self))) }
+    problems += WebFiles.problems(in: files)
   }
 
   /// Checks vocabularies and question banks of the drills.

@@ -248,6 +248,16 @@ private let badRules: [BadInputTests.Row] = [
   .init(
     "two-tables-of-one-name", "Rules/r.dmn",
     rules(decision("Strategy", id: "s") + "\n" + decision("Strategy", id: "t")), "check", "Rules"),
+  .init(
+    "page-layout-not-closed", "Rules/web/home.page.mustache", "<h1>Mine</h1>\n{{#rows}}\n<p>{{text}}</p>\n",
+    "check", "Rules"),
+  .init(
+    "page-layout-brace", "Rules/web/result.page.mustache", "<h1>Mine</h1>\n<p>{{headline</p>\n", "check",
+    "Rules"),
+  .init(
+    "api-description", "Rules/web/openapi.json", "{\n  \"openapi\": \"3.1.0\",\n  \"info\": {,}\n}\n",
+    "check", "Rules"),
+  .init("tools-description", "Rules/web/tools.json", "[]\n", "check", "Rules"),
   .init("no-rules", "Rules/readme.txt", "", "advise", "--rules", "Rules", "--no-input", "--set", "a=1"),
   .init("no-rules-folder", "none", "", "advise", "--rules", "Rulse", "--no-input", "--set", "a=1"),
 ]

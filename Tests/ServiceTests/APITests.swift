@@ -203,6 +203,20 @@ private func problem(_ code: String, _ title: String, _ status: Int, _ detail: S
       Fixture.service.respond(to: Request(method: "GET", target: "/", headers: headers)).status == status)
   }
 
+  @Test(arguments: [
+    ("cost", "Requests per month", "50000"), ("models/latency", "Streaming", "true"),
+    ("advise", "Labelled examples", "5"),
+  ])
+  func `a status and a value that contradict each other are refused`(
+    _ operation: String, _ name: String, _ value: String
+  ) {
+    for fact in [#"{"status": "stated"}"#, #"{"status": "unknown", "value": \#(value)}"#] {
+      let answer = post("/api/v1/\(operation)", #"{"facts": {"\#(name)": \#(fact)}}"#)
+      #expect(answer.status == 422)
+      #expect(answer.text.contains("case.factStatus"))
+    }
+  }
+
   @Test func `no answer lets other sites read it`() {
     for answer in [get("/"), get("/nothing"), post("/api/v1/advise", "{}"), get("/assets/page.js")] {
       #expect(answer["Access-Control-Allow-Origin"] == nil)

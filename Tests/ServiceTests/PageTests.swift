@@ -171,6 +171,45 @@ import Testing
     #expect(graded.json?["points"]?.elements?.isEmpty == false)
   }
 
+  @Test func `progress goes along in the address`() throws {
+    let form = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html")]
+    let ids = try #require(get("/api/v1/drills").json?["questions"]?.elements).compactMap { $0["id"]?.string }
+    #expect(!get("/drills").text.contains("questions answered"))
+    let answer = "answer=I+would+measure+a+prompt+first."
+    let first = post("/drills/\(ids[0])?Task+scope=narrow", answer, form).text
+    let back = try #require(values(first, between: "<p class=\"back\"><a href=\"", and: "\"").first)
+    #expect(back.hasPrefix("/drills?Task+scope=narrow&amp;%3Adone=\(ids[0])+"))
+    let list = get(back.replacing("&amp;", with: "&")).text
+    #expect(list.contains("1 of "))
+    #expect(values(list, between: "<span class=\"score\">", and: "</span>").count == 1)
+    let next = try #require(
+      values(first, between: "<p class=\"next\"><a class=\"button\" href=\"", and: "\"").first)
+    #expect(next.hasPrefix("/drills/\(ids[1])?"))
+    let second = post(next.replacing("&amp;", with: "&"), answer, form).text
+    #expect(second.contains("<p>2 of "))
+    let again = try #require(values(first, between: "<form action=\"", and: "\"").first)
+    #expect(post(again.replacing("&amp;", with: "&"), answer, form).text.contains(" The answer before had "))
+  }
+
+  @Test(arguments: [
+    ":done=", ":done=x", ":done=x+101", ":done=x+-1", ":done=x+1+2", ":done=+5", ":done=no-such-question+50",
+    ":done=%3Cscript%3Ealert(1)%3C/script%3E+50",
+  ])
+  func `progress that is none is left out`(_ field: String) {
+    let page = get("/drills?\(field)")
+    #expect(page.status == 200)
+    #expect(!page.text.contains("questions answered"))
+    #expect(!page.text.contains("<script>alert"))
+  }
+
+  @Test func `progress is no more than a request may carry`() throws {
+    let done = (0..<400).map { ":done=question-\($0)+50" }.joined(separator: "&")
+    let page = get("/drills?\(done)").text
+    let address = try #require(values(page, between: "<li><a href=\"", and: "\"").first)
+    #expect(address.utf8.count < 8_000)
+    #expect(!address.contains("question-1+50"))
+  }
+
   @Test func `the chart and the table of costs have the same figures`() throws {
     let page = get("/cost?Requests+per+month=50000").text
     #expect(page.contains("<polyline points=\""))

@@ -19,9 +19,12 @@ class Target:
             try:
                 connection.sendall(data)
                 connection.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass  # Refused before all was sent; the answer may be there all the same.
+            try:
                 while chunk := connection.recv(65536):
                     received += chunk
-            except (TimeoutError, ConnectionError):
+            except OSError:
                 pass
             return received
 
