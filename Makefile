@@ -75,7 +75,7 @@ fuzz: needs ## fuzz everything that reads input (longer: make fuzz FUZZ=-max_tot
 
 # What looks at the pages: a browser of Debian, and packages of PyPI in a folder of their own.
 WEB_PYTHON = .build/web/bin/python
-WEB_PACKAGES = selenium schemathesis mcp
+WEB_PACKAGES = selenium schemathesis mcp pillow
 
 .PHONY: web
 web: build ## try the pages in a browser, the API and the tools (slow; installs Chromium)

@@ -1,5 +1,5 @@
 public import Diagnostics
-internal import Mustache
+package import Mustache
 internal import Synchronization
 
 /// The layouts of answers: Mustache templates by name, read from `Rules/templates`.
@@ -112,6 +112,18 @@ private final class BuiltInTemplates: Sendable {
 
 // MARK: Wording
 
+extension Templates {
+  /// What is wrong with a template, and what was expected.
+  package static func words(of problem: MustacheTemplate.Error) -> String {
+    switch problem {
+    case .sectionCloseNameIncorrect: "a section ends under another name than it began with"
+    case .unfinishedName: "expected `}}` after a name"
+    case .expectedSectionEnd: "expected the end of a section"
+    default: "\(problem)"
+    }
+  }
+}
+
 private func missing(_ name: Templates.Name) -> Diagnostic {
   Diagnostic(
     .error, AdvisorCode.template, "the template `templates/\(name.rawValue).mustache` is missing", at: nil)
@@ -127,6 +139,6 @@ private func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
   let parser = error as? MustacheTemplate.ParserError
   let place = SourceLocation(
     file: path, line: parser?.context.lineNumber ?? 1, column: parser?.context.columnNumber ?? 1)
-  let reason = parser.map { "\($0.error)" } ?? "\(error)"
+  let reason = parser.map { Templates.words(of: $0.error) } ?? "\(error)"
   return Diagnostic(.error, AdvisorCode.template, "the template cannot be read: \(reason)", at: place)
 }

@@ -75,11 +75,14 @@ struct CostChart {
         let points = zip(volumes, line.costs).compactMap { volume, cost -> (Double, Double)? in
           cost.flatMap { $0 > 0 ? (x(volume), y($0)) : nil }
         }
+        let keyStart = index % 2 == 0 ? 76 : 342
         return [
           "number": index + 1, "name": line.name,
           "path": points.map { "\(tenth($0.0)),\(tenth($0.1))" }.joined(separator: " "),
           "points": points.map { ["x": tenth($0.0), "y": tenth($0.1)] },
-          "key": ["y": 310 + index / 2 * 22, "x": index % 2 == 0 ? 84 : 350],
+          "key": [
+            "y": 310 + index / 2 * 22, "x": keyStart, "middle": keyStart + 18, "end": keyStart + 36,
+          ],
         ]
       },
       "breakEvens": breakEvens.enumerated().map { index, even -> [String: Any] in

@@ -87,7 +87,7 @@ extension Service {
     var data: [String: Any] = [
       "title": true,
       "topics": topics.map { topic -> [String: Any] in
-        part(bank.questions.filter { $0.topic == topic }).merging(["name": topic]) { $1 }
+        part(bank.questions.filter { $0.topic == topic }).merging(["name": name(ofTopic: topic)]) { $1 }
       },
     ]
     if !own.isEmpty { data["own"] = part(own) }
@@ -102,7 +102,7 @@ extension Service {
     let facts = AddressedFacts.facts(of: query)
     var record = PracticeRecord(reading: query)
     var data: [String: Any] = [
-      "title": question.text, "topic": question.topic, "answer-text": text ?? "",
+      "title": question.text, "topic": name(ofTopic: question.topic), "answer-text": text ?? "",
     ]
     if let study = question.caseID.flatMap(content.study) {
       data["study"] = ["title": study.title, "narrative": study.narrative]
@@ -131,6 +131,11 @@ extension Service {
     data["address"] = address(of: id, facts, record)
     data["back"] = record.address("/drills", facts)
     return page(status: data["error"] == nil ? 200 : 422, .drills, .drill, data)
+  }
+
+  private func name(ofTopic id: String) -> String {
+    let name = trimmedSpaces(content.pages.render(.topic, [id: true]))
+    return name.isEmpty ? id : name
   }
 
   private func address(of id: String, _ facts: Query, _ record: PracticeRecord) -> String {

@@ -24,6 +24,7 @@ public struct PageTemplates: Sendable {
     case problem
     case drills
     case drill
+    case topic
   }
 
   /// Unit: bytes.
@@ -105,6 +106,6 @@ private func unreadable(_ path: String, _ error: any Error) -> Diagnostic {
   let parser = error as? MustacheTemplate.ParserError
   let place = SourceLocation(
     file: path, line: parser?.context.lineNumber ?? 1, column: parser?.context.columnNumber ?? 1)
-  let reason = parser.map { "\($0.error)" } ?? "\(error)"
+  let reason = parser.map { Templates.words(of: $0.error) } ?? "\(error)"
   return Diagnostic(.error, AdvisorCode.template, "the template cannot be read: \(reason)", at: place)
 }

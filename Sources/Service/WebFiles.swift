@@ -3,12 +3,12 @@ public import Diagnostics
 
 /// The files of `Rules/web` that are read and not only sent: layouts of pages, and what the service says of itself.
 public enum WebFiles {
-  /// How the names of the documents in JSON end: the description of the API, and that of the tools.
-  public static let documents = ["web/openapi.json", "web/tools.json"]
+  /// The names of the documents in JSON: the description of the API, and that of the tools.
+  public static let documents = ["openapi.json", "tools.json"]
 
   /// Whether a file is one of them.
   public static func has(_ path: String) -> Bool {
-    path.hasSuffix(PageTemplates.ending) || documents.contains { path.hasSuffix($0) }
+    path.hasSuffix(PageTemplates.ending) || documents.contains { path == $0 || path.hasSuffix("/\($0)") }
   }
 
   /// What is wrong in some of these files, each by itself.

@@ -1,9 +1,13 @@
-"""Sends what no friend would send, and looks whether the server stands: hostile.py HOST PORT."""
+"""Sends what no friend would send, and looks whether the server stands: hostile.py HOST PORT [SECONDS [SEED]].
+
+Without SECONDS 400 requests are changed at random; with them, as many as the time allows, from the seed on.
+"""
 import concurrent.futures
 import json
 import random
 import socket
 import sys
+import time
 
 
 class Target:
@@ -87,25 +91,58 @@ def attacks(target):
             yield path, answer
 
 
-def fuzz(target, count, seed):
-    """Requests with random bytes changed, dropped or repeated."""
+def posted(path, body, kind="application/json"):
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+GOOD = [
+    posted("/api/v1/advise", b'{"facts":{"Task scope":"narrow","Labelled examples":{"value":"< 50","status":"assumed"}}}'),
+    posted("/api/v1/why", b'{"case":"canva-incident-report-summaries","not":"rag"}'),
+    posted("/api/v1/cost", b'{"facts":{"Requests per month":"1000, 2000, 3000"},"today":"2026-11-23"}'),
+    posted("/api/v1/answer", b'{"question":"why fine-tune rather than RAG?","facts":{"Labelled examples":null}}'),
+    posted("/api/v1/grade", b'{"question":"gates-in-order","text":"I would not train before a prompt is measured."}'),
+    posted("/api/v1/models/latency", b'{"facts":{"Streaming":true}}'),
+    posted("/api/v1/check", b'<caseStudy xmlns="urn:rationale:case-study:1" id="a"><title>b</title></caseStudy>', "application/xml"),
+    posted("/drills/gates-in-order?:done=gates-in-order+62", b"answer=I+would+measure+first.", "application/x-www-form-urlencoded"),
+    b"GET /result?Task+scope=narrow&Labelled+examples=%3C+50&:question=why+not+rag HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n",
+    b"GET /decide/answer?:ask=Labelled+examples&:exact=12&:answer=0 HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n",
+    b"GET /cost?Requests+per+month=1,2,3&Model=gpt HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n",
+]
+
+
+def changed(data, chance):
+    """The bytes with some changed, dropped, repeated, or taken from another request."""
+    data = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        if not data:
+            return b"x"
+        place = chance.randrange(len(data))
+        match chance.randrange(4):
+            case 0: data[place] = chance.randrange(256)
+            case 1: del data[place:place + chance.randint(1, 10)]
+            case 2: data[place:place] = data[place:place + chance.randint(1, 40)]
+            case _:
+                other = chance.choice(GOOD)
+                start = chance.randrange(len(other))
+                data[place:place] = other[start:start + chance.randint(1, 40)]
+    return bytes(data)
+
+
+def fuzz(target, seed, is_enough):
+    """Good requests changed at random; half of them only in their body, with its length told right."""
     chance = random.Random(seed)
-    good = [b"POST /api/v1/advise HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 35\r\n\r\n"
-            b'{"facts":{"Task scope":"narrow"}} \n', b"GET /result?Task+scope=narrow HTTP/1.1\r\nHost: localhost\r\n\r\n"]
-    for _ in range(count):
-        data = bytearray(chance.choice(good))
-        for _ in range(chance.randint(1, 8)):
-            place = chance.randrange(len(data))
-            match chance.randrange(3):
-                case 0: data[place] = chance.randrange(256)
-                case 1: del data[place:place + chance.randint(1, 10)]
-                case _: data[place:place] = data[place:place + chance.randint(1, 40)]
-            if not data:
-                data = bytearray(b"x")
-        yield "fuzz", target.raw(bytes(data))
+    while not is_enough():
+        head, mark, body = chance.choice(GOOD).partition(b"\r\n\r\n")
+        if body and chance.random() < 0.5:
+            new = changed(body, chance)
+            data = head.replace(b"Content-Length: %d" % len(body), b"Content-Length: %d" % len(new)) + mark + new
+        else:
+            data = changed(head + mark + body, chance)
+        yield data, target.raw(data)
 
 
-def main(host, port, count=400):
+def main(host, port, seconds=None, seed=1):
     target = Target(host, port)
     worst = 0
     counts = {}
@@ -114,10 +151,12 @@ def main(host, port, count=400):
         counts[code] = counts.get(code, 0) + 1
         assert code < 500 or code == 503, (name, answer[:300])
         worst = max(worst, code)
-    for name, answer in fuzz(target, int(count), 1):
+    end, most = time.monotonic() + float(seconds or 600), target.sent + (400 if seconds is None else 10**9)
+    for sent, answer in fuzz(target, int(seed), lambda: target.sent >= most or time.monotonic() > end):
         code = status(answer)
         counts[code] = counts.get(code, 0) + 1
-        assert code < 500 or code == 503, (name, answer[:300])
+        assert code < 500 or code == 503, (sent, answer[:300])
+        assert b"X-Evil" not in answer.partition(b"\r\n\r\n")[0], sent
     # Half-open and silent connections hold nobody up.
     silent = [socket.create_connection((host, int(port))) for _ in range(200)]
     for connection in silent[:100]:

@@ -198,12 +198,37 @@ class Walk:
         kept = browser.driver.find_element(By.ID, "answer-field").get_attribute("value")
         self.check("the answer stays", kept == answer, kept)
         self.accessible(browser, "a graded answer")
+        self.progress(browser)
+
+    def progress(self, browser):
+        """What was practised goes along to the next question and to the list; a window with scripts finds it again."""
+        driver = browser.driver
+        first = self.heading(browser)
+        self.click(browser, driver.find_element(By.LINK_TEXT, "Next question"))
+        self.check("the next question is another", self.heading(browser) != first)
+        driver.find_element(By.ID, "answer-field").send_keys("I would measure first, on fifty real questions.")
+        self.go_on(browser)
+        self.check("two are answered", "2 of " in driver.find_element(By.CSS_SELECTOR, ".effect").text)
+        self.click(browser, driver.find_element(By.LINK_TEXT, "Back to the questions"))
+        self.check("the list shows both scores", len(driver.find_elements(By.CSS_SELECTOR, ".score")) == 2)
+        self.check("the list sums up", "2 of " in driver.find_element(By.CSS_SELECTOR, ".effect").text)
+        self.accessible(browser, "the questions with progress")
+        kept = driver.current_url
+        self.click(browser, driver.find_element(By.LINK_TEXT, "Decide"))
+        self.click(browser, driver.find_element(By.LINK_TEXT, "Practice"))
+        resume = driver.find_element(By.CSS_SELECTOR, "[data-resume]")
+        self.check("only a script offers to go on", resume.is_displayed() == browser.script)
+        if browser.script:
+            self.click(browser, resume.find_element(By.TAG_NAME, "a"))
+            self.check("going on finds the progress again", driver.current_url == kept, driver.current_url)
 
     def reflow(self, browser, name):
         width = browser.driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         self.check("nothing sticks out sideways", width <= 0, f"{name}: {width} pixels")
 
     def accessible(self, browser, name):
+        if not browser.script:
+            return  # The engine is a script.
         problems = browser.accessibility_problems()
         self.check("the accessibility engine finds nothing", not problems, f"{name}: {problems}")
 
@@ -228,6 +253,7 @@ class Walk:
             self.copying(browser)
         with Browser(script=False) as browser:
             self.check("without scripts the same is asked", self.interview(browser) == asked)
+            self.drill(browser)
         for width, height, zoom, dark in ((1280, 900, 1, False), (1280, 900, 2, True), (320, 640, 1, False)):
             with Browser(width, height, dark=dark, zoom=zoom) as browser:
                 for name, path in PAGES.items():
