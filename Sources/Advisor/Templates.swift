@@ -1,5 +1,5 @@
 public import Diagnostics
-package import Mustache
+internal import Mustache
 internal import Synchronization
 
 /// The layouts of answers: Mustache templates by name, read from `Rules/templates`.
@@ -114,8 +114,8 @@ private final class BuiltInTemplates: Sendable {
 
 extension Templates {
   /// What is wrong with a template, and what was expected.
-  package static func words(of problem: MustacheTemplate.Error) -> String {
-    switch problem {
+  package static func words(of problem: any Error) -> String {
+    switch problem as? MustacheTemplate.Error {
     case .sectionCloseNameIncorrect: "a section ends under another name than it began with"
     case .unfinishedName: "expected `}}` after a name"
     case .expectedSectionEnd: "expected the end of a section"

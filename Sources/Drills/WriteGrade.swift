@@ -7,15 +7,13 @@ extension Templates {
   ///   - grade: the grade.
   ///   - question: what was answered.
   ///   - repeatsQuestion: whether the text begins with the question.
+  ///   - repeatsVerdict: whether the score and the expected points are in it.
   ///   - model: an answer to compare with, in place of the question's own.
   public func text(
-    of grade: Grade, for question: Question, repeatsQuestion: Bool, model: String? = nil
+    of grade: Grade, for question: Question, repeatsQuestion: Bool, repeatsVerdict: Bool = true,
+    model: String? = nil
   ) -> String {
     var data: [String: Any] = [
-      "score": grade.score, "band": grade.band.rawValue,
-      "points": grade.points.map { point -> [String: Any] in
-        ["text": shown(point.text), point.standing.rawValue: true, "sentence": shown(point.sentence ?? "")]
-      },
       "traps": remarks(grade.traps), "mistakes": remarks(grade.mistakes),
       "contradictions": remarks(grade.contradictions), "figures": remarks(grade.figures),
       "weaknesses": remarks(grade.weaknesses),
@@ -23,6 +21,14 @@ extension Templates {
         ["text": shown($1), $0 == 0 ? "first" : "later": true]
       },
     ]
+    if repeatsVerdict {
+      data["verdict"] = [
+        "score": grade.score, "band": grade.band.rawValue,
+        "points": grade.points.map { point -> [String: Any] in
+          ["text": shown(point.text), point.standing.rawValue: true, "sentence": shown(point.sentence ?? "")]
+        },
+      ]
+    }
     if repeatsQuestion { data["question"] = shown(question.text) }
     if !grade.signs.isEmpty { data["signs"] = ["list": Prose.list(grade.signs.map(\.says))] }
     if !grade.absentSigns.isEmpty { data["absent"] = ["list": Prose.list(grade.absentSigns)] }

@@ -114,8 +114,14 @@ extension Service {
         let grade = try grade(text, to: question)
         var shown: [String: Any] = [
           "score": grade.score, "band": grade.band.rawValue, "words": grade.words,
+          "points": grade.points.map { point -> [String: Any] in
+            var row: [String: Any] = ["text": point.text, point.standing.rawValue: true]
+            if let sentence = point.sentence { row["sentence"] = [sentence] }
+            return row
+          },
           "text": HTMLText(
-            plain: content.rulebook.templates.text(of: grade, for: question, repeatsQuestion: false)
+            plain: content.rulebook.templates.text(
+              of: grade, for: question, repeatsQuestion: false, repeatsVerdict: false)
           ).html(),
         ]
         if let earlier = record[id] { shown["earlier"] = ["score": earlier] }

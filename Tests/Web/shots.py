@@ -48,7 +48,7 @@ def grade(browser, address):
 def save_small(browser, path):
     """What fits the window, in few colours."""
     image = Image.open(io.BytesIO(browser.driver.get_screenshot_as_png())).convert("RGB")
-    image.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.quantize(200, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main(address, folder):
