@@ -4,8 +4,14 @@ import PackageDescription
 
 let package = Package(
   name: "Benchmarks",
-  dependencies: [.package(name: "Rationale", path: "..")],
+  dependencies: [
+    .package(name: "Rationale", path: ".."),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  ],
   targets: [
+    .executableTarget(
+      name: "hello-http",
+      dependencies: ["NIOCore", "NIOPosix", "NIOHTTP1"].map { .product(name: $0, package: "swift-nio") }),
     .executableTarget(
       name: "dmn-bench",
       dependencies: ["DMN", "FEEL", "XML"].map { .product(name: $0, package: "Rationale") }),
