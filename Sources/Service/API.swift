@@ -31,6 +31,7 @@ extension Route {
       Route("POST", "\(apiRoot)/models/{name}") { service, call throws(Refusal) in
         let model = try service.model(call["name"])
         let question = try Inquiry(reading: try body(of: call), in: service.content, needsFacts: false)
+        try question.checkWords(of: model)
         do throws(DiagnosticsError) {
           return json(model.consult(try model.values(of: question.facts)).json)
         } catch {

@@ -65,7 +65,7 @@ private func objectSchema(_ properties: [JSON.Member]) -> JSON {
 
 /// One fact: plainly, or with its status; null means that there is none, `?` that nobody knows.
 ///
-/// Tests such as `< 200` are read, too, but no schema can say which.
+/// A number may be written as text. Tests such as `< 200` are read, too, but no schema can say which.
 private func factSchema(
   _ type: ValueType, _ allowed: CheckedUnaryTests?, words: [String], about text: String
 ) -> JSON {
@@ -73,7 +73,7 @@ private func factSchema(
   let withStatus: JSON = [
     "type": "object", "additionalProperties": false, "required": ["value"],
     "properties": [
-      "value": ["anyOf": .array(plain + [["type": "null"]])],
+      "value": ["anyOf": .array(plain + [["type": "null"], ["const": "?"]])],
       "status": ["enum": ["measured", "stated", "assumed"]],
     ],
   ]
@@ -90,11 +90,25 @@ private func factSchema(
 private func plainSchemas(_ type: ValueType, _ allowed: CheckedUnaryTests?, words: [String]) -> [JSON] {
   switch type {
   case .boolean: [["type": "boolean"], ["enum": ["yes", "no"]]]
-  case .number: [.object([.init("type", "number")] + bounds(of: allowed))]
+  case .number:
+    [.object([.init("type", "number")] + bounds(of: allowed))] + written(within: bounds(of: allowed))
   case .date: [["type": "string", "format": "date"]]
   case .string where !words.isEmpty: [["enum": .array(words.map { .string($0) })]]
   default: [["type": "string"]]
   }
+}
+
+/// Whole numbers written as text, as far as they are within bounds that begin at zero.
+private func written(within bounds: [JSON.Member]) -> [JSON] {
+  let digits: String? =
+    switch bounds.map(\.name) {
+    case ["minimum"]: "^(0|[1-9][0-9]{0,8})$"
+    case ["exclusiveMinimum"]: "^[1-9][0-9]{0,8}$"
+    case ["minimum", "maximum"], ["minimum", "exclusiveMaximum"]: "^0$"
+    default: nil
+    }
+  guard let digits, bounds[0].value == .number("0") else { return [] }
+  return [["type": "string", "pattern": .string(digits)]]
 }
 
 /// The bounds of a number, where its tests are one comparison or one range.

@@ -77,6 +77,7 @@ extension Service {
     guard let models = content.cost else {
       throw .noSuchThing("model", "economics", content.models.map(\.name))
     }
+    try question.checkWords(of: models.economics)
     let names = Set(question.facts.map(\.name.text))
     guard let study = question.study else { return try costReport(question.facts, today: day) }
     let own = Set(study.facts.map(\.name.text))

@@ -1,5 +1,7 @@
 package import Advisor
+internal import DMN
 internal import Diagnostics
+internal import FEEL
 
 /// What a program asks about: a case, facts of its own, and what else an operation takes.
 package struct Inquiry: Sendable {
@@ -44,6 +46,20 @@ package struct Inquiry: Sendable {
   /// Whether a fact was given, and not only by the case.
   func gives(_ fact: WrittenFact) -> Bool { given.contains(fact) }
 
+  /// Refuses numbers, true and false for what the model reads as words: written as text they would pass for some.
+  func checkWords(of model: ConceptModel) throws(Refusal) {
+    for member in body["facts"]?.members ?? [] {
+      switch model.model.inputTypes[member.name]?.type {
+      case .string?, .list(.string)?: break
+      default: continue
+      }
+      switch member.value["value"] ?? member.value {
+      case .number, .boolean: throw .shape("expected a string at `\(jsonPointer(to: member))`")
+      default: continue
+      }
+    }
+  }
+
   /// A text that the operation takes; nil where it is not given.
   func text(_ name: String) throws(Refusal) -> String? {
     guard let value = body[name] else { return nil }
@@ -76,8 +92,12 @@ func readFacts(_ json: JSON) throws(Refusal) -> [WrittenFact] {
   return facts
 }
 
+private func jsonPointer(to fact: JSON.Member) -> String {
+  "/facts/" + plainText(fact.name).replacing("~", with: "~0").replacing("/", with: "~1")
+}
+
 private func readFact(_ member: JSON.Member) throws(Refusal) -> WrittenFact {
-  let pointer = "/facts/" + plainText(member.name).replacing("~", with: "~0").replacing("/", with: "~1")
+  let pointer = jsonPointer(to: member)
   let name = SourceFragment(member.name, file: pointer)
   guard let parts = member.value.members else {
     let value = try text(of: member.value, at: pointer)

@@ -203,6 +203,13 @@ private func problem(_ code: String, _ title: String, _ status: Int, _ detail: S
       Fixture.service.respond(to: Request(method: "GET", target: "/", headers: headers)).status == status)
   }
 
+  @Test(arguments: ["false", "12", #"{"value": true, "status": "stated"}"#])
+  func `what is no word is not read as one`(_ value: String) {
+    let answer = post("/api/v1/cost", #"{"facts": {"Embedding model": \#(value)}}"#)
+    #expect(answer.status == 422)
+    #expect(answer.text.contains("expected a string at `/facts/Embedding model`"))
+  }
+
   @Test(arguments: [
     ("cost", "Requests per month", "50000"), ("models/latency", "Streaming", "true"),
     ("advise", "Labelled examples", "5"),
