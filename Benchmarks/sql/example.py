@@ -176,7 +176,7 @@ def growth():
         "CREATE TABLE cases AS SELECT CAST(range AS VARCHAR) AS id, "
         + ", ".join(
             f"CAST(hash(range, {n}) % 100 AS DECIMAL(15, 4)) AS x{n}" if n % 2
-            else f"['a', 'b', 'c'][hash(range, {n}) % 3 + 1] AS x{n}" for n in range(16))
+            else f"['a', 'b', 'c'][CAST(hash(range, {n}) % 3 + 1 AS BIGINT)] AS x{n}" for n in range(16))
         + " FROM range(4000000)")
     os.makedirs(PLACE, exist_ok=True)
 

@@ -289,7 +289,7 @@ struct QueryCompiler {
       case .join: return try RuleHits(joining: question)
       case .diagram: return try RuleHits(walking: question)
       case nil:
-        if question.table.cells.count <= Dialect.branches { return try RuleHits(branching: question) }
+        if question.table.cells.count <= options.dialect.branches { return try RuleHits(branching: question) }
         return try RuleHits(joining: question)
       }
     } catch {
