@@ -115,20 +115,23 @@ def compare(sample):
 
 
 def batch(base, sample):
-    """Out of the database as CSV, through `rationale batch`, and back beside the answers of the database."""
+    """Out of the database as CSV and as NDJSON, through `rationale batch`, and back beside the database's answers."""
     count = base.execute(f"SELECT COUNT(*) FROM '{PLACE}/duckdb.parquet'").fetchone()[0]
     step = max(1, count // sample)
     text = rows(wanted("--names", "model")).format(
         text="VARCHAR", source=f"(SELECT range * {step} AS i FROM range({min(sample, count)}))")
-    base.execute(f"COPY ({text}) TO '{PLACE}/sample.csv' (FORMAT csv, HEADER)")
-    rationale("batch", f"{PLACE}/sample.csv", "--model", MODEL, "--decision", DECISION, "-o", f"{PLACE}/answers.ndjson")
-    same = base.execute(
-        f"SELECT COUNT(*), COUNT(*) FILTER (WHERE b.Strategy IS NOT DISTINCT FROM d.strategy AND "
-        f"b.rules[1] IS NOT DISTINCT FROM d.strategy_rule_id) FROM read_json('{PLACE}/answers.ndjson', "
-        "columns = {id: 'VARCHAR', Strategy: 'VARCHAR', rules: 'VARCHAR[]'}) b "
-        f"JOIN '{PLACE}/duckdb.parquet' d USING (id)"
-    ).fetchone()
-    print(f"rationale batch and DuckDB: {same[1]} of {same[0]} rows of the sample with the same strategy and rule")
+    for kind, form in [("csv", "FORMAT csv, HEADER"), ("ndjson", "FORMAT json")]:
+        given, answers = f"{PLACE}/sample.{kind}", f"{PLACE}/answers-{kind}.ndjson"
+        base.execute(f"COPY ({text}) TO '{given}' ({form})")
+        rationale("batch", given, "--model", MODEL, "--decision", DECISION, "-o", answers)
+        same = base.execute(
+            f"SELECT COUNT(*), COUNT(*) FILTER (WHERE b.Strategy IS NOT DISTINCT FROM d.strategy AND "
+            f"b.rules[1] IS NOT DISTINCT FROM d.strategy_rule_id) FROM read_json('{answers}', "
+            "columns = {id: 'VARCHAR', Strategy: 'VARCHAR', rules: 'VARCHAR[]'}) b "
+            f"JOIN '{PLACE}/duckdb.parquet' d USING (id)"
+        ).fetchone()
+        print(f"rationale batch ({kind}) and DuckDB: {same[1]} of {same[0]} rows of the sample with the same strategy "
+              "and rule", flush=True)
 
 
 # How the time grows
@@ -173,7 +176,7 @@ def growth():
         "CREATE TABLE cases AS SELECT CAST(range AS VARCHAR) AS id, "
         + ", ".join(
             f"CAST(hash(range, {n}) % 100 AS DECIMAL(15, 4)) AS x{n}" if n % 2
-            else f"['a', 'b', 'c'][hash(range, {n}) % 3 + 1] AS x{n}" for n in range(16))
+            else f"['a', 'b', 'c'][CAST(hash(range, {n}) % 3 + 1 AS BIGINT)] AS x{n}" for n in range(16))
         + " FROM range(4000000)")
     os.makedirs(PLACE, exist_ok=True)
 

@@ -6,7 +6,7 @@ extension Rulebook {
   /// cannot be counted.
   ///
   /// - Parameter stepLimit: how many remainders of the rules the search for the fewest may look at.
-  public func questionCounts(stepLimit: Int = 20_000) -> String? {
+  public func questionCounts(stepLimit: Int = 200_000) -> String? {
     let report = diagram.questionReport(
       form: topics.map(\.name), weights: weights, costs: costs, stepLimit: stepLimit)
     guard let report else { return nil }

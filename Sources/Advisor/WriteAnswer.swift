@@ -46,7 +46,7 @@ private struct AnswerWriter {
   let markup: Markup
   let concepts: [ConceptModel]
 
-  /// Keys: one for each beat, and `title`, `strategy`, `now`, `open`, `sections`, `study`, `sources`.
+  /// Keys: one for each beat, and `title`, `strategy`, `now`, `open`, `wrong`, `sections`, `study`, `sources`.
   ///
   /// A key is absent where there is nothing to say.
   var data: [String: Any] {
@@ -74,6 +74,9 @@ private struct AnswerWriter {
     }
     if recommendation[.whatWouldChange] ?? recommendation[.lookAgain] != nil { data["outlook"] = true }
     if !recommendation.isSettled { data["open"] = open }
+    if recommendation.isSettled, let wrong = recommendation.wrongFacts, wrong > 0 {
+      data["wrong"] = ["number": wrong, wrong == 1 ? "one" : "several": true]
+    }
     let sections = recommendation.consultations(of: concepts).map(section)
     if !sections.isEmpty { data["sections"] = ["items": sections] }
     if let study { data["study"] = about(study) }

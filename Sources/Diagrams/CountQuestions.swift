@@ -101,13 +101,17 @@ public struct QuestionCounter {
 
   /// The least expected number of questions that any way of asking needs.
   ///
-  /// Looks one question further ahead at a time. What is open beyond counts as one more question, which is never too
-  /// much; so each look that is finished gives a bound, and the first that reaches the end everywhere the truth.
+  /// Worked out from the last question back, over all remainders that any answers leave. Where there are too many of
+  /// them, a search that looks one question further ahead at a time gives a bound: what is open beyond counts as one
+  /// more question, which is never too much.
   ///
-  /// - Parameter stepLimit: how many remainders may be looked at, each as often as it comes up for another depth.
+  /// - Parameter stepLimit: how many remainders may be looked at; in the search each as often as it comes up for
+  ///   another depth.
   public mutating func fewest(stepLimit: Int = 200_000) -> FewestQuestions {
+    var means: [NodeStore.Reference: Double] = [:]
+    if let mean = leastMean(root, &means, limit: stepLimit) { return .exactly(mean) }
     var search = Search(stepLimit: stepLimit)
-    var bound = root < 0 ? 0.0 : 1.0
+    var bound = 1.0
     for depth in 0...weights.count {
       search.isCut = false
       let found = least(root, depth, &search)
@@ -174,6 +178,26 @@ public struct QuestionCounter {
       }
     }
     return QuestionCounts(distribution: distribution, worst: 1 + (parts.map(\.1.worst).max() ?? 0))
+  }
+
+  /// The least mean below a node; nil when there are more remainders than the limit.
+  private mutating func leastMean(
+    _ node: NodeStore.Reference, _ means: inout [NodeStore.Reference: Double], limit: Int
+  ) -> Double? {
+    if node < 0 { return 0 }
+    if let known = means[node] { return known }
+    guard means.count < limit else { return nil }
+    var best = Double.infinity
+    for input in support(node) {
+      var mean = 1.0
+      for cell in weights[input].indices {
+        guard let rest = leastMean(cofactor(node, input, cell), &means, limit: limit) else { return nil }
+        mean += weights[input][cell] * rest
+      }
+      best = min(best, mean)
+    }
+    means[node] = best
+    return best
   }
 
   /// The least mean below a node where what is open after `depth` questions counts as one more.

@@ -7,6 +7,9 @@
 #endif
 
 /// Tells a recursive pass whether the thread's stack has room for more, whatever thread it runs on.
+///
+/// How much a level takes depends on the build: a sanitizer's frames are many times those of a release. So the room
+/// that has to be left follows the largest level that was seen.
 package struct StackGuard {
   /// Bytes kept free for what a pass calls besides itself.
   private static let reserve: UInt = 96 * 1_024
@@ -14,6 +17,10 @@ package struct StackGuard {
   private static let free = 24
   private var depth = 0
   private var lowest: UInt?
+  /// Where the stack was at the last level that was entered.
+  private var last: UInt = 0
+  /// The most that one level took so far. Unit: bytes.
+  private var widest: UInt = 0
 
   package init() {}
 
@@ -23,9 +30,11 @@ package struct StackGuard {
     if depth < Self.free { return true }
     var here: UInt8 = 0
     let address = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
-    let lowest = self.lowest ?? stackEnd(near: address) &+ Self.reserve
+    let lowest = self.lowest ?? stackEnd(near: address)
     self.lowest = lowest
-    return address > lowest
+    if last > address { widest = max(widest, last - address) }
+    last = address
+    return address > lowest &+ Self.reserve &+ 2 * widest
   }
 
   /// Goes one level up.

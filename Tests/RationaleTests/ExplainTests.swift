@@ -25,6 +25,11 @@ import Testing
 }
 
 private let rows: [ExplainTests.Row] = [
+  .init("advise-settled", "advise", "ovadia-knowledge-injection-study", "--format", "text"),
+  .init(
+    "advise-settled-narrowly", "advise", "--set", "Knowledge needed=none", "--set", "Labelled examples=17",
+    "--set",
+    "Prompting result=falls short"),
   .init("why-settled", "why", "ovadia-knowledge-injection-study"),
   .init("why-open", "why", "honeycomb-query-assistant"),
   .init(

@@ -151,6 +151,8 @@ class Spark:
             SparkSession.builder.master(master).appName("rationale")
             .config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1").config("spark.sql.shuffle.partitions", "4")
+            # All answers of a query are collected here, which only this comparison does.
+            .config("spark.driver.memory", "3g")
             .config("spark.sql.warehouse.dir", "/tmp/rationale-spark").config("spark.log.level", "ERROR")
             .getOrCreate()
         )
