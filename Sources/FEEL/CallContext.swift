@@ -82,7 +82,6 @@ public struct CallContext {
 
   /// A level of a recursive evaluation around expressions; a null with the reason where the stack has no room.
   package func nested(_ level: () -> Value) -> Value {
-    defer { run.stack.leave() }
     return run.stack.enter() ? level() : run.end("nested deeper than the stack allows", location)
   }
 

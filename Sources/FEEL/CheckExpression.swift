@@ -236,7 +236,6 @@ struct Checker {
 
   /// The resolved node of an expression and the type of its values.
   mutating func check(_ expression: Expression) -> (Node, ValueType) {
-    defer { stack.leave() }
     guard stack.enter() else {
       problems.append(error(.tooDeep, "nested deeper than the stack allows", at: expression.span.lowerBound))
       return (.constant(.null), .any)

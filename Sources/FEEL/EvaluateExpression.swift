@@ -39,7 +39,6 @@ struct Evaluator {
     default: break
     }
     if run.exhausted != nil { return run.ended }
-    defer { run.stack.leave() }
     return run.stack.enter() ? evaluateInner(node) : run.end("nested deeper than the stack allows", nil)
   }
 

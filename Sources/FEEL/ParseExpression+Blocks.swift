@@ -118,10 +118,7 @@ extension Parser {
   /// Rules 52 to 54.
   mutating func typeExpression() throws(DiagnosticsError) -> TypeExpression {
     depth += 1
-    defer {
-      depth -= 1
-      stack.leave()
-    }
+    defer { depth -= 1 }
     guard stack.enter(), depth <= Self.greatestHeight else { throw tooDeep() }
     guard token.kind == .name else { throw unexpected("a type") }
     if next.text == "<" {

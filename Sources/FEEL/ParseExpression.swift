@@ -82,10 +82,7 @@ struct Parser {
   /// Rules 1, 2 and 3: anything.
   mutating func expression() throws(DiagnosticsError) -> Expression {
     depth += 1
-    defer {
-      depth -= 1
-      stack.leave()
-    }
+    defer { depth -= 1 }
     guard stack.enter(), depth <= Self.greatestHeight else { throw tooDeep() }
     let wasInUpperBound = isInUpperBound
     isInUpperBound = false
@@ -130,10 +127,7 @@ struct Parser {
   mutating func unary() throws(DiagnosticsError) -> Expression {
     guard at("-") else { return try instanceOf() }
     depth += 1
-    defer {
-      depth -= 1
-      stack.leave()
-    }
+    defer { depth -= 1 }
     guard stack.enter(), depth <= Self.greatestHeight else { throw tooDeep() }
     let start = token.span.lowerBound
     advance()

@@ -8,37 +8,35 @@
 
 /// Tells a recursive pass whether the thread's stack has room for more, whatever thread it runs on.
 ///
-/// How much a level takes depends on the build: a sanitizer's frames are many times those of a release. So the room
-/// that has to be left follows the largest level that was seen.
+/// Nothing is counted in levels: how much one takes depends on the build, and a sanitizer's frames are many times those
+/// of a release.
 package struct StackGuard {
   /// Bytes kept free for what a pass calls besides itself.
   private static let reserve: UInt = 96 * 1_024
-  /// Depth below which nobody asks; that much fits on any thread.
-  private static let free = 24
-  private var depth = 0
-  private var lowest: UInt?
-  /// Where the stack was at the last level that was entered.
+  /// How far a pass may go down before anybody asks where the stack ends, which is slow; that much fits on any thread.
+  private static let free: UInt = 48 * 1_024
+  /// Where the stack was at the highest level that was entered.
+  private var first: UInt = 0
+  /// Where it was at the last one.
   private var last: UInt = 0
-  /// The most that one level took so far. Unit: bytes.
+  /// The most that one level took so far.
   private var widest: UInt = 0
+  private var lowest: UInt?
 
   package init() {}
 
   /// Goes one level down; false when there is no room, and then the level must be left at once.
   package mutating func enter() -> Bool {
-    depth += 1
-    if depth < Self.free { return true }
     var here: UInt8 = 0
     let address = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
-    let lowest = self.lowest ?? stackEnd(near: address)
-    self.lowest = lowest
     if last > address { widest = max(widest, last - address) }
     last = address
+    first = max(first, address)
+    if first - address < Self.free { return true }
+    let lowest = self.lowest ?? stackEnd(near: address)
+    self.lowest = lowest
     return address > lowest &+ Self.reserve &+ 2 * widest
   }
-
-  /// Goes one level up.
-  package mutating func leave() { depth -= 1 }
 }
 
 #if !canImport(Darwin)

@@ -36,10 +36,7 @@ struct ValueWalk {
   }
 
   /// Comes back from it.
-  mutating func leave() {
-    depth -= 1
-    stack.leave()
-  }
+  mutating func leave() { depth -= 1 }
 }
 
 extension Value {
