@@ -1,5 +1,6 @@
 public import Advisor
 internal import DMN
+internal import Diagnostics
 internal import FEEL
 
 extension QuestionBank {
