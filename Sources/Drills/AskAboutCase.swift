@@ -1,5 +1,6 @@
 public import Advisor
 internal import DMN
+internal import Diagnostics
 internal import FEEL
 
 extension QuestionBank {
@@ -61,7 +62,7 @@ private struct CaseAsker {
       points: points.filter { seen.insert($0.text).inserted }, traps: pattern.traps, sources: sources,
       caseID: id,
       advised: Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted(),
-      falsehoods: falsehoods, asksForAdvice: pattern.subject == .advice,
+      falsehoods: falsehoods, givens: givens, asksForAdvice: pattern.subject == .advice,
       model: model(pattern, advice, extra))
   }
 
@@ -111,6 +112,40 @@ private struct CaseAsker {
         return Question.Falsehood(text: phrase, truth: truth)
       }
     }
+  }
+
+  /// The facts that are words or numbers; a multiplied number is not the case's any more, but every question shows the case.
+  private var givens: [Question.Given] {
+    useCase.facts.compactMap { fact in
+      guard let topic = rulebook.topic(fact.name) else { return nil }
+      switch fact.content {
+      case .unknown: return nil
+      case .value(let value):
+        let content: Question.Given.Content
+        switch value {
+        case .string(let word): content = .word(word)
+        case .number(let number):
+          guard let amount = Double(number.description) else { return nil }
+          content = .numbers(amount...amount)
+        default: return nil
+        }
+        let phrase = topic.choice(for: value)?.phrase ?? "\(fact.name): {value}"
+        return Question.Given(
+          fact: fact.name, content: content, truth: phrase.replacing("{value}", with: value.description))
+      case .among(let tests):
+        guard let range = range(tests.text) else { return nil }
+        return Question.Given(
+          fact: fact.name, content: .numbers(range), truth: "\(fact.name): \(tests.text)")
+      }
+    }
+  }
+
+  /// The numbers of a test such as `> 500`; nil for any other.
+  private func range(_ test: String) -> ClosedRange<Double>? {
+    let bound = Double(test.drop { "<>= ".contains($0) })
+    guard let bound, bound >= 0 else { return nil }
+    if test.hasPrefix(">") { return bound...Double.infinity }
+    return test.hasPrefix("<") ? 0...bound : nil
   }
 
   /// The same facts with one number multiplied; nil where the case has no such number.

@@ -17,7 +17,7 @@ struct CaseCheck {
             id: "case-fact", says: vocabulary.saysFalsehood.replacing("{truth}", with: falsehood.truth),
             sentence: reading.text.sentences[sentence])
         }
-      }
+      } + wrongClaims
   }
 
   /// The first sentence that recommends a strategy, where none of those advised is recommended anywhere.
@@ -31,6 +31,48 @@ struct CaseCheck {
     else { return nil }
     return Grade.Remark(
       id: "stance", says: vocabulary.themes[taken[0]].says, sentence: reading.text.sentences[sentence])
+  }
+
+  /// The first claim about each fact that is not what the case gives.
+  ///
+  /// A sentence with a word such as `if` claims nothing.
+  private var wrongClaims: [Grade.Remark] {
+    let open = vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == .noClaim }
+    let supposed = Set(open.flatMap { reading.occurrences[$0] ?? [] }.map(\.sentence))
+    var told: Set<String> = []
+    return vocabulary.themes.indices.compactMap { theme in
+      guard case .claim(let fact, let value) = vocabulary.themes[theme].kind,
+        let given = question.givens.first(where: { $0.fact == fact })
+      else { return nil }
+      let wrong = reading.affirmed(theme).first { claim in
+        !supposed.contains(claim.sentence) && !agrees(claim.range, value, with: given.content)
+      }
+      guard let wrong, told.insert(fact).inserted else { return nil }
+      return Grade.Remark(
+        id: "case-fact", says: vocabulary.saysFalsehood.replacing("{truth}", with: given.truth),
+        sentence: reading.text.sentences[wrong.sentence])
+    }
+  }
+
+  private func agrees(_ claim: Range<Int>, _ value: String?, with given: Question.Given.Content) -> Bool {
+    switch given {
+    case .word(let word): return value == nil || value == word
+    case .numbers(let range):
+      guard let number = value.map({ Double($0) }) ?? number(in: claim) else { return true }
+      let far = max(1, vocabulary.scale[.farNumber])
+      return number * far >= range.lowerBound && number <= range.upperBound * far
+    }
+  }
+
+  /// The first number, of as many words as it takes: `ten thousand`, `2 million`; nil where one of them is vague.
+  private func number(in claim: Range<Int>) -> Double? {
+    guard let first = claim.first(where: { reading.tokens[$0].isNumber }) else { return nil }
+    var number = 0.0
+    for token in reading.tokens[first...].prefix(while: \.isNumber) {
+      guard let part = token.value ?? token.named else { return nil }
+      number = part >= 100 && number > 0 ? number * part : number + part
+    }
+    return number
   }
 
   /// A sentence that has every word by which a falsehood differs from the truth, and most of the others.

@@ -22,12 +22,30 @@ public struct Question: Sendable, Hashable {
   public let advised: [Strategy]
   /// What an answer must not say of the case.
   public let falsehoods: [Falsehood]
+  /// What the case gives as facts.
+  public let givens: [Given]
   /// Whether it asks for the advice itself, so that the spoken answer of the case is what to compare with.
   public let asksForAdvice: Bool
   /// An answer to compare one's own with; nil where there is none.
   public var model: String?
 
-  /// A statement that the facts of a case contradict.
+  /// A fact that the case gives.
+  public struct Given: Sendable, Hashable {
+    /// The fact's name in the rules.
+    public let fact: String
+    /// What it is.
+    public let content: Content
+    /// What a user is told that it is.
+    public let truth: String
+
+    /// A word, or the numbers that are possible.
+    public enum Content: Sendable, Hashable {
+      case word(String)
+      case numbers(ClosedRange<Double>)
+    }
+  }
+
+  /// What another answer to a question of the rules would say, and what the case says.
   public struct Falsehood: Sendable, Hashable {
     /// The statement.
     public let text: String
@@ -52,7 +70,7 @@ public struct Question: Sendable, Hashable {
   /// A question by its parts.
   public init(
     id: String, topic: String, text: String, points: [Point], traps: [String] = [], sources: [String] = [],
-    caseID: String? = nil, advised: [Strategy] = [], falsehoods: [Falsehood] = [],
+    caseID: String? = nil, advised: [Strategy] = [], falsehoods: [Falsehood] = [], givens: [Given] = [],
     asksForAdvice: Bool = false, model: String? = nil
   ) {
     self.id = id
@@ -64,6 +82,7 @@ public struct Question: Sendable, Hashable {
     self.caseID = caseID
     self.advised = advised
     self.falsehoods = falsehoods
+    self.givens = givens
     self.asksForAdvice = asksForAdvice
     self.model = model
   }

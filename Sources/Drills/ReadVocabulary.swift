@@ -45,7 +45,11 @@ private struct VocabularyReader {
       }
     }
     forms.endings.sort { ($0.ending.count, $1.ending) > ($1.ending.count, $0.ending) }
-    forms.numbers = Set(words(root.child("numbers")?.text.text ?? ""))
+    for word in words(root.child("numbers")?.text.text ?? "") {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      forms.numbers.insert(parts[0])
+      if parts.count == 2 { forms.numberValues[parts[0]] = Double(parts[1]) }
+    }
     tokenizer = Tokenizer(forms: forms)
   }
 
@@ -73,6 +77,11 @@ private struct VocabularyReader {
     }
     for stance in root.child("stances")?.children("stance") ?? [] {
       add(.stance, stance, says: root.child("stances")?[attribute: "says"])
+    }
+    add(.noClaim, root.child("case-facts")?.child("unless"))
+    for claim in root.child("case-facts")?.children("claim") ?? [] {
+      if claim[attribute: "fact"] == nil { problems.append(missingAttribute("fact", claim)) }
+      add(.claim(fact: claim[attribute: "fact"] ?? "", value: claim[attribute: "value"]), claim)
     }
     add(.reversal, root.child("reversal"))
     add(.jargon, root.child("jargon"))

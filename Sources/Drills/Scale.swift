@@ -20,6 +20,8 @@ struct Scale: Sendable {
     /// From which value on a point is called partly there, or earned.
     case partlyFrom = "partly-from"
     case earnedFrom = "earned-from"
+    /// From how many times as much or as little on a number contradicts a case.
+    case farNumber = "far-number"
     /// What a word is worth that is denied where the point affirms it, or the other way about.
     case deniedValue = "denied-value"
     /// The part of a word's weight that depends on how rare it is in the questions.
@@ -65,7 +67,7 @@ struct Scale: Sendable {
       case .signsAtWords: 1000
       case .jargonSlope: 20
       case .dollarsPerCall: 1e6
-      case .strongFrom, .middlingFrom: 100
+      case .strongFrom, .middlingFrom, .farNumber: 100
       default: 1
       }
     }

@@ -7,6 +7,8 @@ struct Token: Sendable, Hashable {
   let stem: String
   /// The value where digits give one.
   let value: Double?
+  /// The value where words give one; apart, because sums are checked in digits only.
+  let named: Double?
   /// The sentence that it is in, from 0.
   let sentence: Int
   /// The part of a sentence that it is in, between two commas, colons or brackets; counted through the text.

@@ -10,6 +10,8 @@ struct WordForms: Sendable {
   var endings: [(ending: String, words: [String])] = []
   /// Words that are numbers.
   var numbers: Set<String> = []
+  /// What they are worth, where that is certain.
+  var numberValues: [String: Double] = [:]
 }
 
 /// Cuts texts into words; one is made for as many texts as there are, since it remembers stems.
@@ -81,8 +83,8 @@ private struct Cutter {
 
   private mutating func begin(at place: Int) { if start == nil { start = place } }
 
-  private mutating func add(_ stem: String, _ value: Double? = nil) {
-    tokens.append(Token(stem: stem, value: value, sentence: sentences.count, clause: clause))
+  private mutating func add(_ stem: String, _ value: Double? = nil, named: Double? = nil) {
+    tokens.append(Token(stem: stem, value: value, named: named, sentence: sentences.count, clause: clause))
   }
 
   /// Digits with commas between thousands, a point, and `k` or `m` for thousands and millions.
@@ -127,7 +129,8 @@ private struct Cutter {
       }
       place += 1
     }
-    for stem in tokenizer.stems(of: String(word)) { add(stem) }
+    let named = tokenizer.forms.numberValues[String(word)]
+    for stem in tokenizer.stems(of: String(word)) { add(stem, named: stem == Token.number ? named : nil) }
     return place
   }
 

@@ -21,6 +21,10 @@ public struct Vocabulary: Sendable {
     case figure(FigureWord)
     /// How a strategy is recommended; its id is the strategy's word.
     case stance
+    /// A statement about a fact of a case; without a value, the number in it is the value.
+    case claim(fact: String, value: String?)
+    /// What makes a sentence no statement about the case, such as `if`.
+    case noClaim
   }
 
   /// Words around sums, and slips in them.

@@ -45,6 +45,37 @@ import XML
     #expect(right.exactScore > wrong.exactScore)
   }
 
+  @Test(arguments: [
+    ("We have 10,000 labelled examples.", true), ("We have 10k examples.", true),
+    ("We have ten thousand labelled examples.", true), ("There are no labelled examples.", true),
+    ("They have fifteen hundred examples.", false), ("We have about 1,400 labelled examples.", false),
+    ("If we had 10,000 labelled examples I would train.", false),
+    ("With tenfold volume we have 15,000 examples.", false), ("Put three examples in the prompt.", false),
+    ("We do not have 10,000 examples.", false),
+    ("We have 1,500 examples, and $3 times 400 calls is 1,200.", false),
+  ])
+  func `a number that the case does not give is a contradiction`(answer: String, isWrong: Bool) throws {
+    let question = try #require(
+      try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/change-mind") })
+    let grade = try Shelf.grader().grade(answer, to: question)
+    #expect(grade.contradictions.contains { $0.id == "case-fact" } == isWrong, "\(grade.contradictions)")
+  }
+
+  @Test(arguments: [
+    ("The knowledge changes daily.", true), ("The documents change every hour.", true),
+    ("The knowledge never changes.", false), ("If the documents changed daily I would look them up.", false),
+    ("The documents do not change daily.", false),
+  ])
+  func `how often knowledge changes is held against the case`(answer: String, isWrong: Bool) throws {
+    let question = Question(
+      id: "q", topic: "cases", text: "Why?", points: [Question.Point("The knowledge is stable")],
+      givens: [
+        Question.Given(fact: "Change frequency", content: .word("static"), truth: "it does not change")
+      ])
+    let grade = try Shelf.grader().grade(answer, to: question)
+    #expect(grade.contradictions.contains { $0.id == "case-fact" } == isWrong, "\(grade.contradictions)")
+  }
+
   @Test func `every case can be asked about`() throws {
     let rulebook = try Self.rulebook()
     let bank = try Shelf.bank()
