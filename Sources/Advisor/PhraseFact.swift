@@ -10,7 +10,7 @@ extension Rulebook {
     switch fact.content {
     case .unknown: return nil
     case .value(let value):
-      return topic.choice(for: value)?.phrase?.filled(with: Prose.number(value), isExact: true)
+      return topic.choice(for: value)?.phrase?.filled(with: Prose.said(value), isExact: true)
     case .among(let written):
       guard let tests = try? CheckedUnaryTests(parsing: written, of: topic.type, scope: TypeScope()),
         let cells = diagram.cells(of: name, matching: tests)
@@ -76,6 +76,18 @@ extension Prose {
 
   private static func text(of bound: Expression) -> String? {
     guard case .literal(let value) = bound.kind else { return nil }
+    return said(value)
+  }
+
+  /// A value as it is said aloud: `10 billion`, `1.5 million`; one that is not round stays in figures.
+  static func said(_ value: Value) -> String {
+    guard case .number = value, let amount = Double(value.description) else { return number(value) }
+    for (unit, name) in [(1e9, "billion"), (1e6, "million")] where amount >= unit && amount < unit * 1e3 {
+      let tenths = amount / unit * 10
+      guard tenths == tenths.rounded() else { break }
+      let text = tenths.truncatingRemainder(dividingBy: 10) == 0 ? "\(Int(tenths) / 10)" : "\(tenths / 10)"
+      return "\(text) \(name)"
+    }
     return number(value)
   }
 
