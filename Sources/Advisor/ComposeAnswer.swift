@@ -24,7 +24,8 @@ extension AnswerBook {
     let costs = try costs(of: useCase, values)
     let precedents = precedents(for: useCase, except: study?.id, order: facts.names)
     let composer = Composer(
-      book: self, recommendation: recommendation, study: study, values: values, facts: facts.names, costs: costs,
+      book: self, recommendation: recommendation, study: study, values: values, facts: facts.names,
+      costs: costs,
       precedents: precedents)
     let parts = composer.parts()
     let named = Set(parts.flatMap(\.sentences).flatMap(\.sources))
@@ -209,7 +210,8 @@ private struct Composer {
       rules.sentence(
         .precedent, values,
         filling: [
-          "case": plainText(study.title), "who": Prose.spoken(plainText(study.organisation)), "used": nearest.used.name,
+          "case": plainText(study.title), "who": Prose.spoken(plainText(study.organisation)),
+          "used": nearest.used.name,
           "different": Prose.list(different),
         ], facts: nearest.agreements)
     ].compactMap { $0 }

@@ -51,7 +51,8 @@ import Testing
   @Test func `the README shows five spoken answers as they are printed`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
-    let section = try #require(text.split(separator: "## Words to say aloud\n").last?.split(separator: "\n## ").first)
+    let section = try #require(
+      text.split(separator: "## Words to say aloud\n").last?.split(separator: "\n## ").first)
     let ids = section.split(separator: "\n").filter { $0.hasPrefix("`") && $0.hasSuffix("`") }
       .map { String($0.dropFirst().dropLast()) }.filter { !$0.contains(" ") }
     #expect(ids.count == 5)
