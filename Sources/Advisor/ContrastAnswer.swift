@@ -181,7 +181,7 @@ extension Rulebook {
     guard let changes = change.changes else { return nil }
     if changes.isEmpty { return leadingAnswer(to: target, from: useCase, amongOpen: true).map { [$0] } }
     // A change that makes a strategy possible does not yet make it the one to take.
-    guard change.shareAfter >= 0.5 else {
+    guard change.leadsAfter else {
       return leadingAnswer(to: target, from: useCase, amongOpen: false).map { [$0] }
     }
     let phrases = changes.compactMap { phrase(of: $0.to) }

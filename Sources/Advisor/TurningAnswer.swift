@@ -22,7 +22,7 @@ extension Rulebook {
     }
     let changes = changes(for: recommendation.useCase).changes.filter { change in
       // One after which the strategy is merely possible would not turn anything.
-      (change.changes.map { (1...2).contains($0.count) } ?? false) && change.shareAfter >= 0.5
+      (change.changes.map { (1...2).contains($0.count) } ?? false) && change.leadsAfter
     }
     for change in changes.sorted(by: { ($0.price, $0.strategy) < ($1.price, $1.strategy) }) {
       let phrases = (change.changes ?? []).compactMap { phrase(of: $0.to) }
