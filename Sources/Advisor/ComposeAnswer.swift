@@ -24,7 +24,8 @@ extension AnswerBook {
     let costs = try costs(of: useCase, values)
     let precedents = precedents(for: useCase, except: study?.id, order: facts.names)
     let composer = Composer(
-      book: self, recommendation: recommendation, values: values, facts: facts.names, costs: costs,
+      book: self, recommendation: recommendation, study: study, values: values, facts: facts.names,
+      costs: costs,
       precedents: precedents)
     let parts = composer.parts()
     let named = Set(parts.flatMap(\.sentences).flatMap(\.sources))
@@ -56,6 +57,7 @@ extension AnswerBook {
 private struct Composer {
   let book: AnswerBook
   let recommendation: Recommendation
+  let study: CaseStudy?
   let values: [String: Value]
   let facts: [String]
   let costs: AnswerCosts?
@@ -68,7 +70,8 @@ private struct Composer {
     let made: [(Answer.Part.Kind, [Sentence])] = [
       (.headline, framed("headline", recommendation[.headline])), (.facts, told(facts)),
       (.cheaper, recommendation[.whyNotCheaper]?.sentences ?? []),
-      (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []), (.assumed, assumed()), (.cost, cost()),
+      (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []),
+      (.assumed, assumed(naming: 2)), (.cost, cost()),
       (.risk, risk()), (.precedent, precedent()),
       (
         .measure,
@@ -79,8 +82,16 @@ private struct Composer {
       (.lookAgain, framed("look again", recommendation[.lookAgain])),
     ]
     return made.filter { !$0.1.isEmpty }.map { kind, sentences in
-      Answer.Part(
-        kind: kind, sentences: sentences, shorter: kind == .facts ? told(Array(facts.prefix(2))).first : nil)
+      Answer.Part(kind: kind, sentences: sentences, shorter: shorter(kind))
+    }
+  }
+
+  /// Another wording of a part's first sentence, for when words are short.
+  private func shorter(_ kind: Answer.Part.Kind) -> Sentence? {
+    switch kind {
+    case .facts: told(Array(facts.prefix(2))).first
+    case .assumed: assumed(naming: 1).first
+    default: nil
     }
   }
 
@@ -130,31 +141,46 @@ private struct Composer {
     ].compactMap { $0 }
   }
 
-  /// The deciding facts.
+  /// The deciding facts, of the case by name where it has one.
   private func told(_ facts: [String]) -> [Sentence] {
     let phrases = facts.compactMap { rulebook.phrase(of: $0, in: recommendation.useCase) }
-    guard !phrases.isEmpty else { return [] }
-    return [
-      rules.sentence(.turningPoint, values, filling: ["facts": Prose.clauses(phrases)], facts: facts)
-    ].compactMap { $0 }
+    guard !phrases.isEmpty,
+      let said = rules.sentence(
+        .turningPoint, values, filling: ["facts": Prose.clauses(phrases)], facts: facts)
+    else { return [] }
+    var values = values
+    values["Part"] = .string("facts")
+    var gaps = ["text": Prose.lowered(said.text), "sentence": said.text]
+    gaps["who"] = study.map { Prose.spoken(plainText($0.organisation)) }
+    let framed = rules.sentence(
+      .frame, values, filling: gaps, facts: said.facts, rules: said.rules, sources: said.sources)
+    return [framed ?? said]
   }
 
-  /// What nobody has counted.
-  private func assumed() -> [Sentence] {
-    let names = recommendation.useCase.facts.filter { $0.status == .assumed }.map(\.name).prefix(3)
-    let nouns = names.compactMap { rulebook.topic($0)?.noun }
-    guard !nouns.isEmpty else { return [] }
+  /// What nobody has counted: first what the answer speaks of, since a listener would ask about that first.
+  private func assumed(naming limit: Int) -> [Sentence] {
+    let all = recommendation.useCase.facts.filter { $0.status == .assumed }.map(\.name)
+    let told = facts.filter(all.contains)
+    let known = (told + all.filter { !told.contains($0) }).compactMap { name in
+      rulebook.topic(name)?.noun.map { (name: name, noun: $0) }
+    }
+    guard !known.isEmpty else { return [] }
+    let named = known.prefix(limit)
     var values = values
-    values["Part"] = .string("assumed")
+    let others = known.count - named.count
+    values["Part"] = .string(others == 0 ? "assumed" : "assumed and more")
     return [
-      rules.sentence(.frame, values, filling: ["text": Prose.list(nouns)], facts: Array(names))
+      rules.sentence(
+        .frame, values,
+        filling: ["text": Prose.list(named.map(\.noun)), "others": Prose.small(others)],
+        facts: named.map(\.name))
     ].compactMap { $0 }
   }
 
   private func cost() -> [Sentence] {
     guard let costs else { return [] }
     var values = values
-    var gaps = ["volume": Prose.number(costs.volume), "knowledge": Prose.number(costs.knowledge)]
+    var gaps = ["volume": Prose.said(costs.volume), "knowledge": Prose.said(costs.knowledge)]
     values["Cost known"] = .boolean(costs.own != nil)
     if let own = costs.own { gaps["own"] = Prose.roughly(own.perMonth) }
     if let rival = costs.rival {
@@ -184,7 +210,8 @@ private struct Composer {
       rules.sentence(
         .precedent, values,
         filling: [
-          "case": plainText(study.title), "who": plainText(study.organisation), "used": nearest.used.name,
+          "case": plainText(study.title), "who": Prose.spoken(plainText(study.organisation)),
+          "used": nearest.used.name,
           "different": Prose.list(different),
         ], facts: nearest.agreements)
     ].compactMap { $0 }

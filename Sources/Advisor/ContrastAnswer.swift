@@ -179,16 +179,20 @@ extension Rulebook {
   fileprivate func turningFacts(to target: Strategy, from useCase: UseCase) -> [String]? {
     let change = change(to: target, from: cells(for: useCase), ignoringLocks: true)
     guard let changes = change.changes else { return nil }
-    if changes.isEmpty { return openAnswer(to: target, from: useCase).map { [$0] } }
+    if changes.isEmpty { return leadingAnswer(to: target, from: useCase, amongOpen: true).map { [$0] } }
+    // A change that makes a strategy possible does not yet make it the one to take.
+    guard change.leadsAfter else {
+      return leadingAnswer(to: target, from: useCase, amongOpen: false).map { [$0] }
+    }
     let phrases = changes.compactMap { phrase(of: $0.to) }
     return phrases.count == changes.count ? phrases : nil
   }
 
-  /// An answer to an unknown fact after which a strategy that is possible already leads.
-  private func openAnswer(to target: Strategy, from useCase: UseCase) -> String? {
+  /// An answer after which a strategy leads: to an unknown fact, or to any.
+  private func leadingAnswer(to target: Strategy, from useCase: UseCase, amongOpen: Bool) -> String? {
     let known = cells(for: useCase)
     var best: (phrase: String, share: Double)?
-    for topic in topics where known[topic.name] == nil {
+    for topic in topics where !amongOpen || known[topic.name] == nil {
       for choice in topic.choices {
         guard let cells = diagram.cells(of: topic.name, matching: choice.tests), !cells.isEmpty,
           let phrase = phrase(of: choice)

@@ -22,6 +22,8 @@ public struct StrategyChange: Sendable {
   public let price: Double
   /// The strategy's share once the change is made: 1 where that settles it.
   public let shareAfter: Double
+  /// Whether no other strategy has a larger share then.
+  let leadsAfter: Bool
 }
 
 /// The cheapest ways to every other strategy.
@@ -69,7 +71,8 @@ extension Rulebook {
       return (ignoringLocks ? 1 : costs[input.name] ?? 1) + 0.01 * Double(distance)
     }
     guard let flip else {
-      return StrategyChange(strategy: wanted, share: share, changes: nil, price: 0, shareAfter: 0)
+      return StrategyChange(
+        strategy: wanted, share: share, changes: nil, price: 0, shareAfter: 0, leadsAfter: false)
     }
     var after = known
     for change in flip.changes {
@@ -81,9 +84,11 @@ extension Rulebook {
         from: condition(change.input, known[change.input] ?? CellSet(none: 0)),
         to: condition(change.input, after[change.input] ?? CellSet(none: 0)))
     }
-    let shareAfter = prospects(given: after).first { $0.strategy == wanted }?.share ?? 0
+    let prospectsAfter = prospects(given: after)
+    let shareAfter = prospectsAfter.first { $0.strategy == wanted }?.share ?? 0
     return StrategyChange(
-      strategy: wanted, share: share, changes: changes, price: flip.price, shareAfter: shareAfter)
+      strategy: wanted, share: share, changes: changes, price: flip.price, shareAfter: shareAfter,
+      leadsAfter: prospectsAfter.first?.strategy == wanted)
   }
 
   private func nearest(_ cell: Int, in set: CellSet, isOrdered: Bool) -> Int {

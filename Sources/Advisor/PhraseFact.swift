@@ -10,7 +10,7 @@ extension Rulebook {
     switch fact.content {
     case .unknown: return nil
     case .value(let value):
-      return topic.choice(for: value)?.phrase?.filled(with: Prose.number(value), isExact: true)
+      return topic.choice(for: value)?.phrase?.filled(with: Prose.said(value), isRough: isRound(value))
     case .among(let written):
       guard let tests = try? CheckedUnaryTests(parsing: written, of: topic.type, scope: TypeScope()),
         let cells = diagram.cells(of: name, matching: tests)
@@ -22,22 +22,25 @@ extension Rulebook {
         ?? topic.choices.first { choice in
           diagram.cells(of: name, matching: choice.tests).map { cells.isSubset(of: $0) } ?? false
         }
-      return choice?.phrase?.filled(with: Prose.extent(of: tests) ?? "", isExact: false)
+      return choice?.phrase?.filled(with: Prose.extent(of: tests) ?? "", isRough: false)
     }
   }
 
   /// How a sentence speaks of a choice that nobody has made yet, as a clause; nil where the rules have no words for it.
   func phrase(of choice: Topic.Choice) -> String? {
-    choice.phrase?.filled(with: Prose.extent(of: choice.tests) ?? "", isExact: false)
+    choice.phrase?.filled(with: Prose.extent(of: choice.tests) ?? "", isRough: false)
   }
 }
 
+/// Whether a number has been rounded, as far as its last digit tells.
+private func isRound(_ value: Value) -> Bool { value.description.hasSuffix("0") }
+
 extension String {
-  /// A phrase with `{value}` filled in; "about" makes no sense before a range.
-  fileprivate func filled(with value: String, isExact: Bool) -> String? {
+  /// A phrase with `{value}` filled in; "about" makes no sense before a range or a count.
+  fileprivate func filled(with value: String, isRough: Bool) -> String? {
     guard contains("{value}") else { return self }
     guard !value.isEmpty else { return nil }
-    let text = isExact ? self : replacing("about {value}", with: "{value}")
+    let text = isRough ? self : replacing("about {value}", with: "{value}")
     return text.replacing("{value}", with: value)
   }
 }
@@ -76,6 +79,18 @@ extension Prose {
 
   private static func text(of bound: Expression) -> String? {
     guard case .literal(let value) = bound.kind else { return nil }
+    return said(value)
+  }
+
+  /// A value as it is said aloud: `10 billion`, `1.5 million`; one that is not round stays in figures.
+  static func said(_ value: Value) -> String {
+    guard case .number = value, let amount = Double(value.description) else { return number(value) }
+    for (unit, name) in [(1e9, "billion"), (1e6, "million")] where amount >= unit && amount < unit * 1e3 {
+      let tenths = amount / unit * 10
+      guard tenths == tenths.rounded() else { break }
+      let text = tenths.truncatingRemainder(dividingBy: 10) == 0 ? "\(Int(tenths) / 10)" : "\(tenths / 10)"
+      return "\(text) \(name)"
+    }
     return number(value)
   }
 

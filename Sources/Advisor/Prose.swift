@@ -31,6 +31,18 @@ public enum Prose {
   /// The text without the point at its end, so that it can go on.
   static func open(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 
+  /// A name as it can be said: without what stands in brackets behind it.
+  static func spoken(_ name: String) -> String {
+    guard name.hasSuffix(")"), let bracket = name.firstRange(of: " (") else { return name }
+    return String(name[..<bracket.lowerBound])
+  }
+
+  /// A small number as it is written in a sentence: `three`, `14`.
+  static func small(_ number: Int) -> String {
+    let words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return words.indices.contains(number) ? words[number] : "\(number)"
+  }
+
   /// How many words a text has: groups of characters between spaces with a letter or digit among them.
   public static func words(in text: String) -> Int {
     text.split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }

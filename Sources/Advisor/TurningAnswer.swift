@@ -21,7 +21,8 @@ extension Rulebook {
       return answer(to: open.name, turning: recommendation)
     }
     let changes = changes(for: recommendation.useCase).changes.filter { change in
-      change.changes.map { (1...2).contains($0.count) } ?? false
+      // One after which the strategy is merely possible would not turn anything.
+      (change.changes.map { (1...2).contains($0.count) } ?? false) && change.leadsAfter
     }
     for change in changes.sorted(by: { ($0.price, $0.strategy) < ($1.price, $1.strategy) }) {
       let phrases = (change.changes ?? []).compactMap { phrase(of: $0.to) }

@@ -47,4 +47,20 @@ import Testing
     let run = try Folder().run("answer")
     #expect(run.status == 2)
   }
+
+  @Test func `the README shows five spoken answers as they are printed`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let section = try #require(
+      text.split(separator: "## Words to say aloud\n").last?.split(separator: "\n## ").first)
+    let ids = section.split(separator: "\n").filter { $0.hasPrefix("`") && $0.hasSuffix("`") }
+      .map { String($0.dropFirst().dropLast()) }.filter { !$0.contains(" ") }
+    #expect(ids.count == 5)
+    for id in ids {
+      let run = try Folder().run("answer", id, "--today", "2026-11-23")
+      let quoted = run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        .map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n")
+      #expect(section.contains("`\(id)`\n\n\(quoted)\n\n"), "\(id) reads otherwise today:\n\(quoted)")
+    }
+  }
 }
