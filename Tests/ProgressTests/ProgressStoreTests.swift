@@ -74,7 +74,7 @@ import Testing
               do {
                 try ProgressStore(path: path).record(attempt)
                 break
-              } catch .busy {
+              } catch ProgressStore.Problem.busy {
                 continue
               }
             }

@@ -40,8 +40,6 @@ final class TerminalSession {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    // What other tests hold open at this moment, a connection for one, must not live on in the binary.
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     // The first terminal that the leader of a session opens becomes its terminal.
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/pts/\(number)", O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
