@@ -14,9 +14,13 @@ import Testing
     let errors = folder.url.appending(path: ".err")
     try Data().write(to: errors)
     process.standardError = try FileHandle(forWritingTo: errors)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try pipe.fileHandleForReading.close()
+    // Ending a socket ends it for all who hold it; the reading end of a pipe could live on in a process that another
+    // test starts at this moment.
+    var ends: [Int32] = [0, 0]
+    try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+    defer { close(ends[0]) }
+    try #require(shutdown(ends[0], Int32(SHUT_RDWR)) == 0)
+    process.standardOutput = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
     try process.run()
     process.waitUntilExit()
     #expect(try folder.read(".err") == "")

@@ -8,12 +8,14 @@ import Testing
 /// a person. Nothing here sleeps: what is waited for either appears, or the binary ends.
 final class TerminalSession {
   /// Unit: milliseconds; only a binary that hangs is ever waited for that long.
-  private static let patience: Int32 = 120_000
+  private static let patience: Int32 = 600_000
 
   private let folder: Folder
   private let master: Int32
-  private let process: pid_t
+  /// Nil once it has been waited for: its number may be another process's then.
+  private var process: pid_t?
   private var unread: [UInt8] = []
+  private var hangs = false
   /// Everything that the terminal has shown.
   private(set) var shown = ""
 
@@ -56,6 +58,8 @@ final class TerminalSession {
       "PATH": "/usr/bin:/bin", "HOME": folder.url.path, "TERM": "xterm",
       "XDG_STATE_HOME": folder.url.appending(path: "state").path,
     ].merging(environment) { $1 }
+      // What a sanitizer is told to look for in the tests holds for the binary as well.
+      .merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { $1 }
     // Swift does not see how to spawn in another folder; `env` becomes the binary once it is there.
     let binary = "/usr/bin/env"
     var words = ([binary, "-C", folder.url.path, Folder.binary.path] + arguments).map { strdup($0) } + [nil]
@@ -68,8 +72,10 @@ final class TerminalSession {
   }
 
   deinit {
-    kill(process, SIGKILL)
     close(master)
+    guard let process else { return }
+    kill(process, SIGKILL)
+    while waitpid(process, nil, 0) < 0, errno == EINTR {}
   }
 
   /// Reads until a text appears.
@@ -121,8 +127,12 @@ final class TerminalSession {
   /// - Returns: what happened; the status is negative where a signal ended the binary.
   func finish() throws -> Run {
     while receive() {}
+    let process = try #require(process, "it has been waited for before")
+    // A binary that hangs is killed here, or the wait would never end.
+    if hangs { kill(process, SIGKILL) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    self.process = nil
     let signal = status & 0x7F
     return Run(
       status: signal == 0 ? (status >> 8) & 0xFF : -signal,
@@ -137,7 +147,10 @@ final class TerminalSession {
   /// - Returns: false when nothing more will come.
   private func receive() -> Bool {
     var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, Self.patience) == 1 else { return false }
+    guard poll(&waiting, 1, Self.patience) == 1 else {
+      hangs = true
+      return false
+    }
     var chunk = [UInt8](repeating: 0, count: 4096)
     let count = read(master, &chunk, chunk.count)
     guard count > 0 else { return false }
