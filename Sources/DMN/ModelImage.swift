@@ -70,6 +70,10 @@ struct ImageReader {
   private var position: Int
   private var texts: [String] = []
   private var isBroken = false
+  /// How deep the part that is being read lies inside others.
+  private var depth = 0
+  /// Far more than any model nests; an image that claims more has been changed.
+  private static let greatestDepth = 200
 
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count > signature.count, bytes.prefix(signature.count).elementsEqual(signature) else {
@@ -90,7 +94,16 @@ struct ImageReader {
   /// Whether everything was there, and nothing more.
   var isWhole: Bool { !isBroken && position == bytes.count }
 
-  mutating func read<Part: Imaged>() -> Part { Part(from: &self) }
+  mutating func read<Part: Imaged>() -> Part {
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.greatestDepth {
+      isBroken = true
+      // Nothing is left to read, so nothing nests any deeper.
+      position = bytes.count
+    }
+    return Part(from: &self)
+  }
 
   mutating func number() -> Int {
     var result = 0
