@@ -29,22 +29,25 @@ extension PointFinding {
     let total = way.reduce(0) { $0 + $1.weight }
     guard total > 0, reading.sentenceCount > 0 else { return }
     let hits = way.map { slotHits($0, reading, scale) }
+    let heaviest = way.map(\.weight).max() ?? 0
     let widths = [(1, 1.0), (2, scale[.twoSentences]), (3, scale[.threeSentences])]
     let touched = Set(hits.flatMap(\.keys)).flatMap { [$0, $0 - 1, $0 - 2] }.filter { $0 >= 0 }
     for start in Set(touched).sorted() {
       for (width, discount) in widths {
         var (got, matched, denied) = (0.0, 0.0, 0.0)
+        var hasCore = false
         for (slot, hits) in zip(way, hits) {
           guard let best = (start..<start + width).compactMap({ hits[$0] }).max() else { continue }
           got += best.value * slot.weight
           matched += slot.weight
+          hasCore = hasCore || slot.weight == heaviest
           if best.isOpposite { denied += slot.weight }
         }
         let isDenied = matched > 0 && denied / matched >= scale[.deniedShare]
         if width == 1, isDenied {
           denials.append(Denial(sentence: start, share: matched / total))
         }
-        let share = isDenied ? 0 : got / total * discount
+        let share = isDenied ? 0 : got / total * discount * (hasCore ? 1 : scale[.withoutCore])
         if share > value {
           value = share
           sentence = strongest(of: start..<start + width, way, hits)
@@ -52,7 +55,7 @@ extension PointFinding {
       }
     }
     guard value > 0 else { return }
-    let scattered = zip(way, hits).reduce(0) { sum, pair in
+    let scattered = zip(way, hits).reduce(0.0) { sum, pair in
       sum + pair.0.weight * (pair.1.values.max()?.value ?? 0)
     }
     value = max(value, scattered / total * scale[.scattered])

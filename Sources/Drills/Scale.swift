@@ -17,6 +17,8 @@ struct Scale: Sendable {
     case twoSentences = "two-sentences"
     case threeSentences = "three-sentences"
     case scattered
+    /// What is left of a point where the words that set it apart most are missing.
+    case withoutCore = "without-core"
     /// From which value on a point is called partly there, or earned.
     case partlyFrom = "partly-from"
     case earnedFrom = "earned-from"

@@ -64,8 +64,7 @@ public struct ProgressStore: Sendable {
   /// Opens the file, brings it up to date, and works on it in one transaction.
   private func work(writes: Bool, _ work: (Database) throws -> Void) throws(Problem) {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try migrate(queue)
+      let queue = try opened()
       if writes { try queue.write(work) } else { try queue.read(work) }
       try queue.close()
     } catch let problem as Problem {
@@ -75,6 +74,17 @@ public struct ProgressStore: Sendable {
     } catch {
       throw .unusable(path, reason: "\(error)")
     }
+  }
+
+  /// The file, made and brought up to date by one process at a time: SQLite keeps the steps of that apart, but two that
+  /// begin together each find them missing, and the second stumbles over those of the first.
+  private func opened() throws -> DatabaseQueue {
+    let lock = FolderLock(URL(filePath: path).deletingLastPathComponent().path)
+    guard lock.take(within: 10) else { throw Problem.busy(path) }
+    defer { lock.release() }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try migrate(queue)
+    return queue
   }
 
   private var configuration: Configuration {

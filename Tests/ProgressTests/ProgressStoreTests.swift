@@ -88,6 +88,20 @@ import Testing
     #expect(attempts.allSatisfy { $0.points.count == 1 })
   }
 
+  /// The file and its tables are made by whoever comes first; the others find steps done that were missing just before.
+  @Test func `processes that all come first make one file`() async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for round in 0..<40 {
+      let path = folder.appending(path: "first-\(round).sqlite").path
+      let attempt = attempt("q", "2026-11-25", 50)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<4 { group.addTask { try ProgressStore(path: path).record(attempt) } }
+        try await group.waitForAll()
+      }
+      #expect(try ProgressStore(path: path).attempts().count == 4)
+    }
+  }
+
   @Test func `the summary takes the last attempt at each question`() throws {
     let summary = ProgressSummary(of: [
       attempt("a", "2026-11-23", 20, missing: ["old"]), attempt("b", "2026-11-24", 60, missing: ["kept"]),
