@@ -163,9 +163,9 @@ private struct Check {
     let topics = rulebook?.topics
     var ids = SeenIDs()
     for path in paths {
-      progress.advance()
+      var input: Files.Input?
       do {
-        try Library.eachCase(at: path, schema: schema) { result -> CheckedCase in
+        try Library.eachCase(at: path, schema: schema, opened: { input = $0 }) { result -> CheckedCase in
           switch result {
           case .failure(let error): return CheckedCase(id: nil, location: nil, problems: error.diagnostics)
           case .success(let study):
@@ -186,10 +186,12 @@ private struct Check {
             }
           }
           add(found)
+          progress.within(input?.shareRead)
         }
       } catch let error as DiagnosticsError {
         add(error.diagnostics)
       }
+      progress.advance()
     }
   }
 

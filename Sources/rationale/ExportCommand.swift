@@ -48,10 +48,8 @@ struct ExportCommand: ParsableCommand {
       Files.removeLeftovers(in: output)
       var export = Export(
         rulebook: rulebook, concepts: try Concepts(in: rules.folder).all, schema: schema, output: output)
-      export.progress = ProgressLine(of: files.count, "files")
-      for file in files {
-        try export.add(file)
-        export.progress.advance()
+      for (index, file) in files.enumerated() {
+        try export.add(file, number: index, of: files.count)
       }
       export.progress.clear()
       try Files.write(rulebook.index(of: export.entries), to: "\(output)/index.md")
@@ -121,7 +119,10 @@ private struct Export {
   var failed = 0
   /// What was wrong, as it was said.
   var problems: [JSON] = []
-  var progress = ProgressLine(of: 0, "files")
+  /// Nobody knows how many cases a library holds before its end.
+  var progress = ProgressLine(of: nil, "cases")
+  /// Cases so far, those with problems among them.
+  private var done = 0
   private var ids = SeenIDs()
   /// Some dozen cases: their answers are many times as long.
   private static let pieceBytes = 16 << 10
@@ -134,11 +135,16 @@ private struct Export {
   }
 
   /// Adds the cases of a file; what is wrong with them is said, and the others go on.
-  mutating func add(_ file: String) throws {
+  ///
+  /// - Parameters:
+  ///   - number: how many files came before it.
+  ///   - count: how many there are.
+  mutating func add(_ file: String, number: Int, of count: Int) throws {
     let rulebook = rulebook
     let concepts = concepts
+    var input: Files.Input?
     do {
-      try Library.eachCase(at: file, schema: schema, pieceBytes: Self.pieceBytes) {
+      try Library.eachCase(at: file, schema: schema, pieceBytes: Self.pieceBytes, opened: { input = $0 }) {
         result -> Result<Answer, DiagnosticsError> in
         result.flatMap { study in
           do throws(DiagnosticsError) {
@@ -157,6 +163,8 @@ private struct Export {
         case .success(let answer): try add(answer)
         case .failure(let error): report(error.diagnostics)
         }
+        done += 1
+        progress.advance(to: done, share: (Double(number) + (input?.shareRead ?? 0)) / Double(count))
       }
     } catch let error as DiagnosticsError {
       report(error.diagnostics)

@@ -178,15 +178,18 @@ enum Library {
   ///   - path: one case, or a library of them.
   ///   - schema: what they must obey.
   ///   - pieceBytes: how much is read at once on each core.
+  ///   - opened: gets the file once it is open, to ask it how much has been read.
   ///   - transform: what is made of each case, or of what is wrong with it; called on any thread.
   ///   - body: what to do with the results, in order.
   /// - Throws: the problem after which nothing can be read, and what `body` throws.
   static func eachCase<Output: Sendable>(
     at path: String, schema: Schema?, pieceBytes: Int = DocumentCutter.standardPieceBytes,
+    opened: (Files.Input) -> Void = { _ in },
     transform: @escaping @Sendable (Result<CaseStudy, DiagnosticsError>) -> Output,
     body: (Output) throws -> Void
   ) throws {
     let input = try Files.Input(path)
+    opened(input)
     try readCases(
       from: input.source, schema: schema, pieceBytes: pieceBytes, transform: transform, body: body)
   }

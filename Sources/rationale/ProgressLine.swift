@@ -26,14 +26,20 @@ struct ProgressLine {
   /// One step is done.
   mutating func advance() { advance(to: done + 1) }
 
+  /// The step at hand is done to this part, where somebody knows.
+  mutating func within(_ part: @autoclosure () -> Double?) {
+    let (done, total) = (done, Double(max(total ?? 1, 1)))
+    advance(to: done, share: part().map { (Double(done) + $0) / total })
+  }
+
   /// So many steps are done, and perhaps another share of the work than their number tells.
-  mutating func advance(to done: Int, share: Double? = nil) {
+  mutating func advance(to done: Int, share: @autoclosure () -> Double? = nil) {
     self.done = done
     guard Terminal.showsProgress else { return }
     let elapsed = ContinuousClock.now - start
     guard elapsed >= next else { return }
     next = elapsed + (Terminal.redraws ? .milliseconds(100) : .seconds(10))
-    draw(ProgressLine.line(done, of: total, noun, share: share, after: elapsed))
+    draw(ProgressLine.line(done, of: total, noun, share: share(), after: elapsed))
   }
 
   /// Takes the line away, for a message or at the end.
@@ -65,9 +71,11 @@ struct ProgressLine {
     let share = share ?? total.map { $0 == 0 ? 1 : Double(min(done, $0)) / Double($0) }
     var text = share.map { "[\(bar($0))] " } ?? ""
     text += total.map { "\(done) of \($0) \(noun)" } ?? "\(done) \(noun)"
-    guard done > 0, seconds > 0 else { return text }
-    let rate = Double(done) / seconds
-    text += ", " + (rate >= 10 ? "\(Int(rate.rounded()))" : "\((rate * 10).rounded() / 10)") + " a second"
+    guard seconds > 0 else { return text }
+    if done > 0 {
+      let rate = Double(done) / seconds
+      text += ", " + (rate >= 10 ? "\(Int(rate.rounded()))" : "\((rate * 10).rounded() / 10)") + " a second"
+    }
     if let share, share > 0, share < 1 { text += ", \(span(seconds / share - seconds)) left" }
     return text
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Shipped
 import Testing
 
 /// What becomes of a result that nobody takes.
@@ -33,5 +34,28 @@ import Testing
     let plain = try folder.run("advise", "choco-order-extraction")
     #expect(try folder.run("advise", "choco-order-extraction", "-o", "-").output == plain.output)
     #expect(try folder.list(".").filter { !$0.hasPrefix(".") } == [])
+  }
+
+  /// The first progress line says that the export is in the middle: it comes after a second, and so much takes longer.
+  @Test func `Ctrl-C in the middle of an export leaves whole answers only`() throws {
+    let folder = try Folder()
+    let id = "taralli-calorie-estimates"
+    let text = try #require(ShippedFile.file(at: "Cases/\(id).xml")).text
+    let study = try #require(text.firstRange(of: "<caseStudy ")).lowerBound
+    var library = "<caseStudies xmlns=\"urn:rationale:case-study:1\">\n"
+    for number in 0..<5_000 {
+      library += text[study...].replacing("id=\"\(id)\"", with: "id=\"\(id)-\(number)\"")
+    }
+    try folder.write(library + "</caseStudies>\n", to: "library.xml")
+    let session = try TerminalSession(["export", "library.xml", "-o", "answers"], in: folder)
+    try session.expect("a second")
+    session.send("\u{3}")
+    #expect(try session.finish().status == 130)
+    let answers = try folder.list("answers")
+    #expect(!answers.isEmpty && answers.count < 5_000)
+    for name in answers {
+      #expect(name.hasPrefix(id) && name.hasSuffix(".md"), "\(name)")
+      #expect(try folder.read("answers/\(name)").hasSuffix("\n"), "\(name)")
+    }
   }
 }

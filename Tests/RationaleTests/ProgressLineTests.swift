@@ -25,6 +25,9 @@ import Testing
         == "[#####---------------] 5000 records, 2500 a second, 6 s left")
     #expect(
       ProgressLine.line(5_000, of: nil, "records", after: .seconds(2)) == "5000 records, 2500 a second")
+    #expect(
+      ProgressLine.line(0, of: 1, "files", share: 0.5, after: .seconds(4))
+        == "[##########----------] 0 of 1 files, 4 s left")
   }
 
   @Test func `nothing is said where there is no terminal`() throws {

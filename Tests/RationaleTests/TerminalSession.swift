@@ -139,7 +139,8 @@ final class TerminalSession {
       output: (try? folder.read(".out")) ?? "", errors: shown)
   }
 
-  private func send(_ text: String) {
+  /// Types without a line's end.
+  func send(_ text: String) {
     let bytes = Array(text.utf8)
     #expect(write(master, bytes, bytes.count) == bytes.count)
   }
