@@ -101,9 +101,7 @@ import Testing
     for process in processes { process.waitUntilExit() }
     let statuses = processes.map { $0.terminationReason == .exit ? $0.terminationStatus : -1 }
     let finished = statuses.filter { $0 == 0 }.count
-    // On a machine that has no time for them, some may give up the wait for each other, and say so.
-    #expect([0, 2, 3, 5].allSatisfy { [0, 73].contains(statuses[$0]) }, "\(statuses)")
-    #expect(finished >= 1)
+    #expect([0, 2, 3, 5].allSatisfy { statuses[$0] == 0 }, "\(statuses)")
     let run = try folder.run("progress", "--data", "d", "--format", "json")
     #expect(run.status == 0, "\(run.errors)")
     let counts = (finished...6).map { "\"attempts\": \($0)" }
