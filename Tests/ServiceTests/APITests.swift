@@ -7,7 +7,7 @@ import Testing
     let answer = post("/api/v1/advise", #"{"case": "honeycomb-query-assistant"}"#)
     #expect(answer.status == 200)
     #expect(answer["Content-Type"] == "application/json")
-    let content = Fixture.content
+    let content = try Fixture.content
     let study = try #require(content.studies.first { $0.id == "honeycomb-query-assistant" })
     let useCase = try UseCase(reading: study.facts, topics: content.rulebook.topics)
     #expect(
@@ -125,11 +125,11 @@ import Testing
   @Test func `rules and cases are checked as the command does`() throws {
     let types = [("Content-Type", "application/xml; charset=utf-8")]
     let study = try #require(
-      Fixture.content.files.first { $0.path.hasSuffix("honeycomb-query-assistant.xml") })
+      try Fixture.content.files.first { $0.path.hasSuffix("honeycomb-query-assistant.xml") })
     #expect(
       post("/api/v1/check", study.text, types).json
         == ["kind": "cases", "errors": 0, "warnings": 0, "problems": []])
-    let rules = try #require(Fixture.content.files.first { $0.path.hasSuffix("latency.dmn") })
+    let rules = try #require(try Fixture.content.files.first { $0.path.hasSuffix("latency.dmn") })
     #expect(post("/api/v1/check", rules.text, types).json?["errors"] == 0)
     let broken = post("/api/v1/check", study.text.replacing("\"narrow\"", with: "\"slim\""), types).json
     #expect(broken?["errors"] == 1)
@@ -138,8 +138,8 @@ import Testing
     #expect(post("/api/v1/check", "{}").status == 415)
   }
 
-  @Test func `each model can be asked`() {
-    for model in Fixture.content.models {
+  @Test func `each model can be asked`() throws {
+    for model in try Fixture.content.models {
       #expect(post("/api/v1/models/\(model.name)", "{}").json?["model"] == .string(model.name))
       #expect(get("/api/v1/models/\(model.name)").json?["inputs"]?.elements?.isEmpty == false)
     }
@@ -156,7 +156,7 @@ import Testing
     #expect(Set(described) == Set(Service.apiRoutes.map { "\($0.method) \($0.pattern)" }))
     #expect(document["info"]?["version"] == "0.0.0")
     let facts = document["components"]?["schemas"]?["Facts"]?["properties"]?.members?.map(\.name)
-    #expect(facts == Fixture.content.rulebook.topics.map(\.name))
+    #expect(try facts == Fixture.content.rulebook.topics.map(\.name))
   }
 
   @Test func `another method is refused, with those that are for here`() {
@@ -198,9 +198,9 @@ private func problem(_ code: String, _ title: String, _ status: Int, _ detail: S
       ([("Host", "localhost:8000"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate")], 200),
       ([("Host", "localhost:8000"), ("Host", "evil.example")], 421),
     ] as [([(String, String)], Int)])
-  func `only pages and names of this server may ask`(_ headers: [(String, String)], _ status: Int) {
+  func `only pages and names of this server may ask`(_ headers: [(String, String)], _ status: Int) throws {
     #expect(
-      Fixture.service.respond(to: Request(method: "GET", target: "/", headers: headers)).status == status)
+      try Fixture.service.respond(to: Request(method: "GET", target: "/", headers: headers)).status == status)
   }
 
   @Test(arguments: ["false", "12", #"{"value": true, "status": "stated"}"#])

@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test func `an assistant gets the spoken answer to read, and the argument where it asks for one`() throws {
-    let session = AssistantSession(Fixture.service)
+    let session = AssistantSession(try Fixture.service)
     func text(_ arguments: String) throws -> String? {
       let line = session.answer(
         to:

@@ -3,7 +3,9 @@ import Service
 import Testing
 
 @Suite("Assistants") struct AssistantTests {
-  private let session = AssistantSession(Fixture.service)
+  private let session: AssistantSession
+
+  init() throws { session = AssistantSession(try Fixture.service) }
 
   private func result(_ method: String, _ parameters: String) throws -> JSON? {
     let line = session.answer(
@@ -111,7 +113,7 @@ import Testing
     }
     let resources = try #require(try result("resources/list", "{}")?["resources"]?.elements)
     #expect(
-      resources.count == Fixture.content.studies.count
+      try resources.count == Fixture.content.studies.count
         + Fixture.content.files.count { $0.path.hasSuffix(".dmn") })
     for resource in resources {
       let uri = try #require(resource["uri"])

@@ -5,15 +5,19 @@ import DMN
 import FEEL
 import Service
 import Shipped
+import Testing
 import XML
 
 /// The service as it is shipped, on a day that stands still.
 enum Fixture {
-  static let service: Service = Service(content: content) { day }
+  static var service: Service { get throws { try started.get() } }
+  static var content: Content { get throws { try loaded.get() } }
 
-  static let content: Content = {
-    do { return try load() } catch { fatalError("the shipped rules cannot be read: \(error)") }
-  }()
+  private static let loaded = Result { try load() }
+  private static let started = loaded.map { content in Service(content: content) { day } }
+
+  /// What the shipped rules and cases should have.
+  private struct Missing: Error { let name: String }
 
   private static var day: Value {
     let expression = try? CheckedExpression(
@@ -41,7 +45,7 @@ enum Fixture {
     let checked = try models.map { try CheckedModel(checking: $0, imports: models) }
     guard let goal = checked.first(where: { $0.decision("Strategy") != nil }),
       let schemaFile = ShippedFile.file(at: "Cases/case-study.xsd")
-    else { fatalError("no goal, or no schema") }
+    else { throw Missing(name: "the goal, or the schema of cases") }
     let schema = try Schema(parsing: schemaFile.bytes, file: schemaFile.path)
     let cases = ShippedFile.files(in: "Cases").filter { $0.path.hasSuffix(".xml") }
     let web = ShippedFile.files(in: "Rules/web").map { (path: $0.path, text: $0.text) }
@@ -64,10 +68,10 @@ enum Fixture {
     _ models: [CheckedModel], _ rulebook: Rulebook, _ studies: [CaseStudy]
   ) throws -> Content.Answering {
     func model(_ name: String) throws -> CheckedModel {
-      guard let model = models.first(where: { $0.model.name == name }) else { fatalError("no \(name)") }
+      guard let model = models.first(where: { $0.model.name == name }) else { throw Missing(name: name) }
       return model
     }
-    guard let economics = ConceptModel(try model("economics")) else { fatalError("no economics") }
+    guard let economics = ConceptModel(try model("economics")) else { throw Missing(name: "economics") }
     return .init(
       book: AnswerBook(
         rulebook: rulebook, rules: try AnswerRules(checking: try model(AnswerRules.name)),
@@ -85,7 +89,7 @@ extension Response {
 
 /// A request of a page or a program of this machine.
 func get(_ target: String, _ headers: [(String, String)] = []) -> Response {
-  Fixture.service.respond(
+  respond(
     to: Request(
       method: "GET", target: target, headers: [("Host", "localhost:8000"), ("Accept", "text/html")] + headers)
   )
@@ -95,6 +99,16 @@ func post(_ target: String, _ body: String, _ headers: [(String, String)] = []) 
   let own = [("Host", "127.0.0.1:8000"), ("Content-Type", "application/json")].filter { field in
     !headers.contains { $0.0.lowercased() == field.0.lowercased() }
   }
-  return Fixture.service.respond(
+  return respond(
     to: Request(method: "POST", target: target, headers: own + headers, body: Array(body.utf8)))
+}
+
+/// What the service says; no response at all, and a failure of the test, where it cannot be had.
+private func respond(to request: Request) -> Response {
+  do {
+    return try Fixture.service.respond(to: request)
+  } catch {
+    Issue.record("the shipped rules cannot be read: \(error)")
+    return Response(status: 0, headers: [], body: [])
+  }
 }

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `the questions are those of the terminal, in its order`() throws {
-    let rulebook = Fixture.content.rulebook
+    let rulebook = try Fixture.content.rulebook
     var interview = Interview(rulebook: rulebook, given: try UseCase(reading: [], topics: rulebook.topics))
     var address = "/decide"
     var asked = 0
@@ -91,7 +91,7 @@ import Testing
   @Test func `the result says what the terminal says`() throws {
     let page = get("/result?Knowledge+needed=private+or+domain&Knowledge+size=3000000&Labelled+examples=0")
       .text
-    let rulebook = Fixture.content.rulebook
+    let rulebook = try Fixture.content.rulebook
     let facts = [
       ("Knowledge needed", "private or domain"), ("Knowledge size", "3000000"), ("Labelled examples", "0"),
     ]
@@ -115,7 +115,7 @@ import Testing
   @Test func `markup in any field is text`() throws {
     let attack = "\"><script>alert(1)</script><img src=x onerror=alert(1)>"
     let encoded = Query([("x", attack)]).text.dropFirst(2)
-    for topic in Fixture.content.rulebook.topics {
+    for topic in try Fixture.content.rulebook.topics {
       let name = Query([("x", topic.name)]).text.dropFirst(2)
       for page in [
         "/facts?\(name)=\(encoded)", "/decide?\(name)=\(encoded)", "/result?\(name)=\(encoded)",
