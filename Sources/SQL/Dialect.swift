@@ -24,7 +24,7 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
   ///
   /// DuckDB takes a fifth of the join's time for a `CASE` of 1,000 rules (`Benchmarks/README.md`). Spark splits the Java
   /// methods of long expressions since 2.3, and a join in a chain of decisions costs it more, as its planner works out
-  /// what holds of each column by way of all the others: with 37 rules after five other decisions, Spark 4.0 planned
+  /// what holds of each column by way of all the others: with 37 rules after five other decisions, Spark 4.3 planned
   /// the join until 1 GB was full, and the `CASE` in half a second.
   var branches: Int { self == .duckdb ? 1_000 : 100 }
 

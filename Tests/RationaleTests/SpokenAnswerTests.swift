@@ -48,6 +48,19 @@ import Testing
     #expect(run.status == 2)
   }
 
+  @Test func `the README shows one answer as it is printed`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    let run = try Folder().run("advise", "canva-incident-report-summaries")
+    let answer = try #require(run.output.split(separator: "\n\n## Sources\n").first)
+    // Headings would be some of the README's own.
+    let quoted = answer.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.hasPrefix("#") else { return line.isEmpty ? ">" : "> \(line)" }
+      return "> **\(line.drop { "# ".contains($0) })**"
+    }.joined(separator: "\n")
+    #expect(text.contains("without its sources:\n\n\(quoted)\n\n"), "it reads otherwise today:\n\(quoted)")
+  }
+
   @Test func `the README shows five spoken answers as they are printed`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
