@@ -121,4 +121,17 @@ import Testing
     #expect(measurement.count(pairs) { $0.grade.exactScore }.share >= 0.92)
     #expect(measurement.count(pairs) { $0.unseenScore }.share >= 0.9)
   }
+
+  @Test func `a point needs the words that set it apart, not only those around them`() throws {
+    let question = Question(
+      id: "q", topic: "t", text: "What could go wrong?",
+      points: [
+        Question.Point("Permissions leak: one reader is shown documents of another through the index")
+      ])
+    func standing(_ answer: String) throws -> Grade.Standing? {
+      try Shelf.grader().grade(answer, to: question).points.first?.standing
+    }
+    #expect(try standing("The reader is shown the documents through the index.") != .earned)
+    #expect(try standing("Permissions could leak, so that one reader sees documents of another.") == .earned)
+  }
 }
