@@ -16,6 +16,17 @@ import Testing
     #expect(own.share > overlap.share)
   }
 
+  /// Written before the vocabulary was read; the second batch has the longest answers weak.
+  @Test(arguments: ["fresh-1.jsonl", "fresh-2.jsonl"])
+  func `strong answers to other questions rank above weak ones`(_ file: String) throws {
+    let bank = try Shelf.bank().questions
+    let measurement = GraderMeasurement(
+      of: try Shelf.answers(in: file), to: bank, vocabulary: try Shelf.vocabulary(), background: bank)
+    let own = measurement.count(measurement.pairs(.strong, .weak)) { $0.grade.exactScore }
+    #expect(own.all >= 8)
+    #expect(own.share >= 0.92, "\(own)")
+  }
+
   /// Answers that try to get a score without deserving it, by the way they are written.
   @Test(arguments: [
     "keyword-salad", "negation-flip", "parrot-opposite", "stall", "three-definitions", "one-liner",

@@ -33,10 +33,10 @@ enum Shelf {
     return question
   }
 
-  /// The answers beside this file, written for questions of the bank.
-  static func answers() throws -> [GradedAnswer] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "answers.jsonl")
-    return try GradedAnswer.all(readingLines: Array(try Data(contentsOf: file)), file: "answers.jsonl")
+  /// The answers in a file beside this one, written for questions of the bank.
+  static func answers(in name: String = "answers.jsonl") throws -> [GradedAnswer] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: name)
+    return try GradedAnswer.all(readingLines: Array(try Data(contentsOf: file)), file: name)
   }
 }
 
