@@ -57,7 +57,8 @@ coverage: needs ## run all tests and print how much of the sources they reach
 	@"$$(dirname "$$(readlink -f "$$(command -v swift)")")"/llvm-cov report .build/debug/*.xctest \
 	  -instr-profile .build/debug/codecov/default.profdata -ignore-filename-regex='\.build|Tests'
 
-# libFuzzer's library, and how often each fuzzer is run; the seed is fixed, so that a run can be repeated.
+# libFuzzer's library, and how often each fuzzer is run; the seed is fixed, and that of Swift's hashes, so that a run
+# can be repeated.
 FUZZER_LIBRARY = $(firstword $(wildcard $(dir $(shell readlink -f "$$(command -v swift)"))../lib/clang/*/lib/linux))
 FUZZ ?= -runs=20000 -seed=1
 FUZZERS = fuzz-feel fuzz-dmn fuzz-xml fuzz-facts fuzz-batch fuzz-grade
@@ -68,7 +69,7 @@ fuzz: needs ## fuzz everything that reads input (longer: make fuzz FUZZ=-max_tot
 	  FUZZER_RUNTIME=$(FUZZER_LIBRARY) swift build -c release --product $$fuzzer -Xswiftc -Xfrontend \
 	    -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing -Xlinker -L$(FUZZER_LIBRARY) \
 	    -Xlinker -lclang_rt.fuzzer_no_main-x86_64 -Xlinker -lstdc++ && \
-	  found=$$(mktemp -d) && SWIFT_BACKTRACE=enable=no .build/release/$$fuzzer $(FUZZ) -timeout=10 \
+	  found=$$(mktemp -d) && SWIFT_BACKTRACE=enable=no SWIFT_DETERMINISTIC_HASHING=1 .build/release/$$fuzzer $(FUZZ) -timeout=10 \
 	    -rss_limit_mb=2000 -artifact_prefix=.build/ -verbosity=0 $$found corpus/$${fuzzer#fuzz-} && \
 	  rm -r "$$found" && echo "$$fuzzer: nothing found" || exit 1; \
 	done

@@ -121,8 +121,8 @@ private func meaning(of bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Mean
 
 /// Backslashes only where CommonMark or its tables would otherwise see more than text.
 private func escapeMarkdown(_ text: String) -> String {
-  let letters = Array(text)
-  var result = ""
+  let letters = Array(text.unicodeScalars)
+  var result = String.UnicodeScalarView()
   for (index, letter) in letters.enumerated() {
     let next = index + 1 < letters.count ? letters[index + 1] : nil
     let isActive =
@@ -130,20 +130,22 @@ private func escapeMarkdown(_ text: String) -> String {
       case "`", "*", "[", "]", "~", "|": true
       case "\\": next.map(isPunctuation) ?? true
       case "_": !(index > 0 && isWord(letters[index - 1]) && next.map(isWord) ?? false)
-      case "<": next.map { $0.isLetter || "/!?".contains($0) } ?? false
-      case "&": next.map { $0.isLetter || $0 == "#" } ?? false
+      case "<": next.map { $0.properties.isAlphabetic || "/!?".unicodeScalars.contains($0) } ?? false
+      case "&": next.map { $0.properties.isAlphabetic || $0 == "#" } ?? false
       case "#", "+", "-", ">", "=": index == 0
       case ".", ")": next.map { $0 == " " } ?? true && index > 0 && letters[..<index].allSatisfy(isDigit)
       default: false
       }
-    if isActive { result += "\\" }
+    if isActive { result.append("\\") }
     result.append(letter)
   }
-  return result
+  return String(result)
 }
 
-private func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber }
-private func isDigit(_ letter: Character) -> Bool { ("0"..."9").contains(letter) }
-private func isPunctuation(_ letter: Character) -> Bool {
-  letter.isASCII && !isWord(letter) && !letter.isWhitespace
+private func isWord(_ letter: Unicode.Scalar) -> Bool {
+  letter.properties.isAlphabetic || letter.properties.numericType != nil
+}
+private func isDigit(_ letter: Unicode.Scalar) -> Bool { ("0"..."9").contains(letter) }
+private func isPunctuation(_ letter: Unicode.Scalar) -> Bool {
+  letter.isASCII && !isWord(letter) && !letter.properties.isWhitespace
 }

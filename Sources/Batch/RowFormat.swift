@@ -1,4 +1,5 @@
 public import Advisor
+internal import Diagnostics
 
 /// How answers are written: a row for each record, in its order.
 public enum RowFormat: String, Sendable, CaseIterable {
@@ -139,8 +140,7 @@ public enum CSVText {
     if let first = text.unicodeScalars.first, formulaStarts.contains(first) { content = "'" + content }
     guard content.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) || content.hasPrefix(" ")
     else { return content }
-    return "\"" + content.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    return doublyQuoted(content)
   }
 
   private static let formulaStarts: Set<Unicode.Scalar> = [

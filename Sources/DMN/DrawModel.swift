@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Diagrams
 internal import FEEL
 
@@ -105,29 +106,29 @@ public struct Drawing: Sendable, Hashable {
 
   /// Markup and quotation marks become entities, so that a label can never be anything but text.
   private static func escapedForMermaid(_ text: String) -> String {
-    text.map { character -> String in
-      switch character {
+    replacingScalars(of: text.replacing("\r\n", with: "\n")) { scalar in
+      switch scalar {
       case "\"": "#quot;"
       case "<": "#lt;"
       case ">": "#gt;"
       case "&": "#amp;"
       case "#": "#35;"
       case "`": "#96;"
-      case "\n", "\r\n", "\r", "\t": " "
-      default: String(character)
+      case "\n", "\r", "\t": " "
+      default: nil
       }
-    }.joined()
+    }
   }
 
   private static func escapedForDot(_ text: String) -> String {
-    text.map { character -> String in
-      switch character {
+    replacingScalars(of: text.replacing("\r\n", with: "\n")) { scalar in
+      switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"
-      case "\n", "\r\n", "\r": "\\n"
-      default: String(character)
+      case "\n", "\r": "\\n"
+      default: nil
       }
-    }.joined()
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A database's way to write the same query.
 public enum Dialect: String, Sendable, Hashable, CaseIterable {
   case duckdb
@@ -56,10 +58,7 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
       } && name.utf8.first.map { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
     if isPlain, !reserved.contains(name) { return name }
-    let mark = self == .spark ? "`" : "\""
-    return mark
-      + name.split(separator: Character(mark), omittingEmptySubsequences: false)
-      .joined(separator: mark + mark) + mark
+    return doublyQuoted(name, mark: self == .spark ? "`" : "\"")
   }
 }
 

@@ -146,20 +146,21 @@ private struct MarkupReader {
   /// The text with its references replaced; an attribute's line ends and tabs are blanks.
   private func decoded(_ text: String, inAttribute: Bool) -> String {
     var result = ""
-    var rest = Substring(text)
+    // By scalars, as an accent may follow a reference.
+    var rest = text.unicodeScalars[...]
     while let start = rest.firstIndex(of: "&") {
       result += normalized(rest[..<start], inAttribute)
       rest = rest[rest.index(after: start)...]
       guard let end = rest.firstIndex(of: ";") else { break }
-      result += reference(rest[..<end])
+      result += reference(Substring(rest[..<end]))
       rest = rest[rest.index(after: end)...]
     }
     return result + normalized(rest, inAttribute)
   }
 
-  private func normalized(_ text: Substring, _ inAttribute: Bool) -> String {
-    guard inAttribute, text.utf8.contains(where: { $0 == 10 || $0 == 9 }) else { return String(text) }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
+  private func normalized(_ text: Substring.UnicodeScalarView, _ inAttribute: Bool) -> String {
+    guard inAttribute else { return String(text) }
+    return String(String.UnicodeScalarView(text.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
   }
 
   private func reference(_ name: Substring) -> String {

@@ -72,8 +72,8 @@ extension MarkupElement {
 private func startTag(_ element: MarkupElement) -> String {
   var text = "<\(element.name)"
   for attribute in element.attributes {
-    let hasDouble = attribute.value.contains("\"")
-    let mark = hasDouble && !attribute.value.contains("'") ? "'" : "\""
+    let scalars = attribute.value.unicodeScalars
+    let mark = scalars.contains("\"") && !scalars.contains("'") ? "'" : "\""
     text += " \(attribute.name)=\(mark)\(escaped(attribute.value, in: mark))\(mark)"
   }
   return text

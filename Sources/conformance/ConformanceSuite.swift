@@ -100,9 +100,7 @@ package struct ConformanceSuite {
 package func resultsFile(_ rows: [ConformanceSuite.Row]) -> String {
   rows.map { row in
     [row.folder, row.file, row.testCase, row.result, row.outcome.rawValue, row.message]
-      .map {
-        "\"\($0.replacingOccurrences(of: "\"", with: "\"\"").replacingOccurrences(of: "\n", with: " "))\""
-      }
+      .map { field in doublyQuoted(replacingScalars(of: field) { $0 == "\n" ? " " : nil }) }
       .joined(separator: ",") + "\n"
   }.joined()
 }

@@ -150,7 +150,7 @@ func repeatable(_ command: String, _ facts: [(name: String, value: String)]) -> 
 
 /// A word of a shell command.
 private func quoted(_ word: String) -> String {
-  "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  "'" + replacingScalars(of: word) { $0 == "'" ? "'\\''" : nil } + "'"
 }
 
 // MARK: Wording

@@ -164,31 +164,36 @@ struct TableReference {
   let text: String
 
   init(_ text: String) throws(Failure) {
-    let isTemplate = text.hasPrefix("{{") && text.hasSuffix("}}") && !text.dropFirst(2).contains("{{")
+    let scalars = text.unicodeScalars
+    let isTemplate =
+      scalars.count > 4 && scalars.starts(with: "{{".unicodeScalars)
+      && scalars.suffix(2).elementsEqual("}}".unicodeScalars)
+      && !scalars.dropFirst(2).dropLast(2).contains { $0 == "{" || $0 == "}" }
     guard isTemplate || Self.isName(text) else { throw notATable(text) }
     self.text = text
   }
 
   /// Words with points between them, each plain or in quotation marks.
   private static func isName(_ text: String) -> Bool {
-    var mark: Character?
+    var mark: Unicode.Scalar?
     var isStart = true
-    for character in text {
+    for scalar in text.unicodeScalars {
       if let open = mark {
-        if character == open { mark = nil }
+        if scalar == open { mark = nil }
         continue
       }
-      switch character {
+      switch scalar {
       case "\"", "`":
         guard isStart else { return false }
-        mark = character
+        mark = scalar
         isStart = false
       case ".":
         guard !isStart else { return false }
         isStart = true
       default:
         let isWord =
-          character.isLetter || character == "_" || !isStart && (character.isNumber || character == "$")
+          scalar.properties.isAlphabetic || scalar == "_"
+          || !isStart && (scalar.properties.numericType != nil || scalar == "$")
         guard isWord else { return false }
         isStart = false
       }

@@ -139,7 +139,10 @@ extension Files {
 }
 
 /// The folder of a path, with a slash at its end; empty for the current one.
-private func folder(of path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
+private func folder(of path: String) -> String {
+  let scalars = path.unicodeScalars
+  return scalars.lastIndex(of: "/").map { String(scalars[...$0]) } ?? ""
+}
 
 private let makeTemporary: @Sendable (String) -> (descriptor: Int32, name: String, problem: Int32?) = {
   pattern in

@@ -90,7 +90,7 @@ private func csv(_ value: Value) -> String {
   switch value {
   case .null: "\\N"
   case .string(let text):
-    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    doublyQuoted(text)
   case .number(let number): String(describing: number)
   case .date(let date): String(describing: date)
   default: String(describing: value)

@@ -9,6 +9,7 @@ import Testing
     ("&lt; R&D", #"\&lt; R\&D"#), ("a | b", #"a \| b"#), ("# title", "\\# title"), ("1. item", #"1\. item"#),
     ("12) item", #"12\) item"#), ("ends in 5.", "ends in 5."), ("C:\\dir \\* x\\", "C:\\dir \\\\\\* x\\\\"),
     ("two\n\nparagraphs", "two paragraphs"), ("~~gone~~", #"\~\~gone\~\~"#), ("- item", #"\- item"#),
+    ("a |\u{304} *\u{304}b*", "a \\|\u{304} \\*\u{304}b\\*"), ("<b\u{304}>", "\\<b\u{304}>"),
     ("> quote", #"\> quote"#), ("2.5 million", "2.5 million"),
   ])
   func `Markdown reads as the text itself`(_ text: String, _ expected: String) {

@@ -226,6 +226,7 @@ import XML
 @Suite("Fields of tables") struct CSVTextTests {
   @Test(arguments: [
     ("plain", "plain"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("", ""),
+    ("a\"\u{304}b", "\"a\"\"\u{304}b\""),
     (" a", "\" a\""),
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
     ("\r=1", "\"'\r=1\""),

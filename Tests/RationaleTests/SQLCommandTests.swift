@@ -32,7 +32,10 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
-  @Test(arguments: ["x; DROP TABLE y", "a b", "", "a..b", "a--", "{{ a }} {{ b }}"])
+  @Test(arguments: [
+    "x; DROP TABLE y", "a b", "", "a..b", "a--", "{{ a }} {{ b }}", "{{ a }} x }}",
+    "\"a\"\u{304}; DROP TABLE y; \"",
+  ])
   func `only the name of a table may stand behind FROM`(_ name: String) throws {
     let run = try Folder().run("sql", "--decision", "Strategy", "--dialect", "duckdb", "--from", name)
     #expect(run.status == 64)

@@ -10,6 +10,13 @@ import XML
     #expect(root[attribute: "y"] == text)
   }
 
+  @Test(arguments: ["a\"'\u{304}b", "a'\"\u{304}b", "\"", "'"])
+  func `a document laid out anew holds the same attributes`(_ value: String) throws {
+    let text = "<x y=\"\(escapedXML(value, inAttribute: true))\"/>"
+    let root = try parsed(MarkupDocument(parsing: Array(text.utf8), file: "x.xml").text)
+    #expect(root[attribute: "y"] == value)
+  }
+
   @Test func `characters that XML cannot hold are replaced`() {
     #expect(escapedXML("a\u{0}\u{1B}b") == "a\u{FFFD}\u{FFFD}b")
   }
