@@ -17,6 +17,7 @@ public struct Answer: Sendable {
     /// What a part is about; the order of the cases is the order of the answer.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
       case headline
+      case situation
       case facts
       case cheaper
       case costlier
@@ -34,7 +35,8 @@ public struct Answer: Sendable {
       var isSpoken: Bool {
         switch self {
         case .firstStep, .evidence, .lookAgain: false
-        case .headline, .facts, .cheaper, .costlier, .assumed, .cost, .risk, .precedent, .measure, .change:
+        case .headline, .situation, .facts, .cheaper, .costlier, .assumed, .cost, .risk, .precedent, .measure,
+          .change:
           true
         }
       }

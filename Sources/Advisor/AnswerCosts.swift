@@ -20,6 +20,8 @@ public struct AnswerCosts: Sendable {
 
   /// Unit: requests a month.
   public let volume: Value
+  /// Whether somebody counted the requests; else a word stands for them, or nothing.
+  public let isVolumeCounted: Bool
   /// Unit: tokens.
   public let knowledge: Value
   /// Order: of the rules.
@@ -37,15 +39,21 @@ public struct AnswerCosts: Sendable {
 extension AnswerBook {
   /// What a case costs in the month that the rules of wording pick for it.
   ///
-  /// - Parameter values: the facts and decisions of the case.
+  /// - Parameters:
+  ///   - useCase: the facts of the case.
+  ///   - figures: what the case says of figures.
+  ///   - values: the facts and decisions of the case.
   /// - Throws: what reading figures throws.
-  func costs(of useCase: UseCase, _ values: [String: Value]) throws(DiagnosticsError) -> AnswerCosts? {
+  func costs(
+    of useCase: UseCase, _ figures: [WrittenFact], _ values: [String: Value]
+  ) throws(DiagnosticsError) -> AnswerCosts? {
     let said = CaseFigures(
-      of: useCase.facts.compactMap(WrittenFact.init), leaving: [], by: costRules.assumptions)
+      of: useCase.facts.compactMap(WrittenFact.init), and: figures, leaving: [], by: costRules.assumptions)
     let report = try CostReport(
       economics: costRules.economics, assumptions: costRules.assumptions, prices: costRules.prices,
       facts: said.facts, figures: said.assumptions, today: today)
     guard let month = report.months[.expected] else { return nil }
+    let volume = "Requests per month"
     let rows = month.rows(.table).compactMap(AnswerCosts.Row.init)
     func row(_ part: AnswerRules.Part) -> AnswerCosts.Row? {
       let name = rules.word(part, values)?.text
@@ -58,7 +66,9 @@ extension AnswerBook {
       Set([word(row[part: "challenger"]), word(row[part: "incumbent"])]) == Set(names.map { $0 ?? "" })
     }
     return AnswerCosts(
-      volume: month.facts["Requests per month"] ?? .null, knowledge: month.facts["Knowledge tokens"] ?? .null,
+      volume: month.facts[volume] ?? .null,
+      isVolumeCounted: said.facts.contains { $0.name.text == volume && $0.status != .assumed },
+      knowledge: month.facts["Knowledge tokens"] ?? .null,
       rows: rows, own: own, rival: row(.costRival),
       threshold: isCountedInTokens ? month.value(.largest) : pair?[part: "requests per month"] ?? .null,
       assumed: report.assumptions.map(\.input))

@@ -28,6 +28,8 @@ public struct AnswerRules: Sendable {
   let model: CheckedModel
   /// The most words that each length may have.
   let limits: [AnswerLength: Int]
+  /// The most words that the first sentence of a case may have to be told; 0 where it never is.
+  let longestSituation: Int
   /// How many words are spoken in a minute.
   let wordsPerMinute: Int
   /// What is left out first, in order.
@@ -49,6 +51,7 @@ public struct AnswerRules: Sendable {
     }
     self.model = model
     self.limits = limits
+    longestSituation = whole(told[part: "situation"]) ?? 0
     wordsPerMinute = pace
     leftOutFirst = model.evaluate(Part.leftOutFirst.rawValue, inputs: [:]).value.texts
   }

@@ -1,5 +1,5 @@
 public import DMN
-internal import Diagnostics
+public import Diagnostics
 internal import FEEL
 
 /// What the facts of a case say to the economics: figures where it has them, and what stands for its words.
@@ -13,11 +13,16 @@ public struct CaseFigures: Sendable {
   ///
   /// - Parameters:
   ///   - facts: the facts of the case.
+  ///   - figures: what the case says of figures by their own names, which comes before what its facts say.
   ///   - strategies: what they leave possible; only these are compared.
   ///   - model: the rules that say which fact stands for which figure.
-  public init(of facts: [WrittenFact], leaving strategies: [Strategy], by model: CheckedModel) {
-    self.facts = model.rows(of: "Facts of a case").flatMap { row in
-      facts.compactMap { fact in
+  public init(
+    of facts: [WrittenFact], and figures: [WrittenFact] = [], leaving strategies: [Strategy],
+    by model: CheckedModel
+  ) {
+    let own = Set(figures.map(\.name.text))
+    let numbers = model.rows(of: "Facts of a case").flatMap { row in
+      facts.compactMap { fact -> WrittenFact? in
         guard case .string(let name) = row[part: "fact"], name == fact.name.text,
           case .string(let input) = row[part: "input"], let value = fact.value, Number(value.text) != nil
         else { return nil }
@@ -25,6 +30,7 @@ public struct CaseFigures: Sendable {
           name: SourceFragment(input, at: fact.name.location), value: value, status: fact.status)
       }
     }
+    self.facts = figures + numbers.filter { !own.contains($0.name.text) }
     let words = model.rows(of: "Figures of a case").flatMap { row in
       facts.compactMap { fact -> CostReport.Assumption? in
         guard case .string(let name) = row[part: "fact"], name == fact.name.text,
@@ -34,7 +40,19 @@ public struct CaseFigures: Sendable {
         return .init(of: row, for: input)
       }
     }
-    assumptions = words + [model.candidates(for: strategies)].compactMap { $0 }
+    assumptions =
+      words.filter { !own.contains($0.input) } + [model.candidates(for: strategies)].compactMap { $0 }
+  }
+}
+
+extension CaseStudy {
+  /// Looks whether the rules of cost can read the figures of the case.
+  ///
+  /// - Throws: what reading figures throws.
+  public func checkFigures(by economics: ConceptModel) throws(DiagnosticsError) {
+    for index in CostReport.Scenario.allCases.indices {
+      _ = try economics.values(of: figures.map { $0.part(index, of: economics) })
+    }
   }
 }
 

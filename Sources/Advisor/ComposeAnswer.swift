@@ -21,7 +21,7 @@ extension AnswerBook {
     values["Open question"] = .string(recommendation.openQuestion?.name ?? "none")
     let facts = tellingFacts(of: recommendation)
     values["Decisive fact"] = .string(facts.hasDecisive ? facts.names.first ?? "none" : "none")
-    let costs = try costs(of: useCase, values)
+    let costs = try costs(of: useCase, study?.figures ?? [], values)
     let precedents = precedents(for: useCase, except: study?.id, order: facts.names)
     let composer = Composer(
       book: self, recommendation: recommendation, study: study, values: values, facts: facts.names,
@@ -37,13 +37,16 @@ extension AnswerBook {
       sources: all.filter { named.contains($0.id) && seen.insert($0.id).inserted })
   }
 
-  /// The facts to tell, three where there are as many: those that decide, then those that the sentences rest on.
+  /// The facts to tell, three where there are as many: those that decide, then those that the sentences rest on, what
+  /// somebody knows before what is only assumed.
   private func tellingFacts(of recommendation: Recommendation) -> (names: [String], hasDecisive: Bool) {
     let decisive = recommendation[.decidingFacts]?.sentences.flatMap(\.facts) ?? []
     let behind = recommendation.justification.filter { $0.kind != .decidingFacts }
       .flatMap(\.sentences).flatMap(\.facts)
     var names: [String] = []
-    for name in decisive + behind + recommendation.useCase.facts.map(\.name)
+    let others = behind + recommendation.useCase.facts.map(\.name)
+    let isAssumed = { (name: String) in recommendation.useCase[name]?.status == .assumed }
+    for name in decisive + others.filter({ !isAssumed($0) }) + others.filter(isAssumed)
     where names.count < 3 && !names.contains(name)
       && rulebook.phrase(of: name, in: recommendation.useCase) != nil
     {
@@ -68,7 +71,8 @@ private struct Composer {
 
   func parts() -> [Answer.Part] {
     let made: [(Answer.Part.Kind, [Sentence])] = [
-      (.headline, framed("headline", recommendation[.headline])), (.facts, told(facts)),
+      (.headline, framed("headline", recommendation[.headline])), (.situation, situation()),
+      (.facts, told(facts)),
       (.cheaper, recommendation[.whyNotCheaper]?.sentences ?? []),
       (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []),
       (.assumed, assumed(naming: 2)), (.cost, cost()),
@@ -91,6 +95,7 @@ private struct Composer {
     switch kind {
     case .facts: told(Array(facts.prefix(2))).first
     case .assumed: assumed(naming: 1).first
+    case .precedent: precedentInShort()
     default: nil
     }
   }
@@ -141,15 +146,33 @@ private struct Composer {
     ].compactMap { $0 }
   }
 
-  /// The deciding facts, of the case by name where it has one.
+  /// What the case is about, in its own first sentence.
+  private func situation() -> [Sentence] {
+    guard let first = study.flatMap({ Prose.sentences(of: plainText($0.narrative)).first }),
+      Prose.words(in: first) <= rules.longestSituation
+    else { return [] }
+    var values = values
+    values["Part"] = .string("situation")
+    return [rules.sentence(.frame, values, filling: ["text": first, "sentence": first])].compactMap { $0 }
+  }
+
+  /// How a sentence speaks of a known fact, with what the case remarks on it.
+  private func phrase(of name: String) -> String? {
+    guard let phrase = rulebook.phrase(of: name, in: recommendation.useCase) else { return nil }
+    let written = recommendation.useCase[name]?.written
+    let note = study?.facts.first { $0.name.text == name && $0.value?.text == written }?.note
+    return note.map { "\(phrase) (\($0))" } ?? phrase
+  }
+
+  /// The deciding facts, of the case by name where it has one and nothing was said of it yet.
   private func told(_ facts: [String]) -> [Sentence] {
-    let phrases = facts.compactMap { rulebook.phrase(of: $0, in: recommendation.useCase) }
+    let phrases = facts.compactMap(phrase(of:))
     guard !phrases.isEmpty,
       let said = rules.sentence(
         .turningPoint, values, filling: ["facts": Prose.clauses(phrases)], facts: facts)
     else { return [] }
     var values = values
-    values["Part"] = .string("facts")
+    values["Part"] = .string(situation().isEmpty ? "facts" : "facts of a situation")
     var gaps = ["text": Prose.lowered(said.text), "sentence": said.text]
     gaps["who"] = study.map { Prose.spoken(plainText($0.organisation)) }
     let framed = rules.sentence(
@@ -180,7 +203,7 @@ private struct Composer {
   private func cost() -> [Sentence] {
     guard let costs else { return [] }
     var values = values
-    var gaps = ["volume": Prose.said(costs.volume), "knowledge": Prose.said(costs.knowledge)]
+    var gaps = ["volume": volume(costs), "knowledge": Prose.said(costs.knowledge)]
     values["Cost known"] = .boolean(costs.own != nil)
     if let own = costs.own { gaps["own"] = Prose.roughly(own.perMonth) }
     if let rival = costs.rival {
@@ -194,6 +217,16 @@ private struct Composer {
     values["Threshold known"] = .boolean(costs.threshold != .null)
     if costs.threshold != .null { gaps["threshold"] = Prose.roughly(costs.threshold) }
     return [rules.sentence(.costLine, values, filling: gaps, facts: read(by: .costLine))].compactMap { $0 }
+  }
+
+  /// The requests of the month, called an assumption where a word stands for them; where there is not even a word, the
+  /// sentence itself has to say so.
+  private func volume(_ costs: AnswerCosts) -> String {
+    let said = Prose.said(costs.volume)
+    if costs.isVolumeCounted || values["Volume known"] == .boolean(false) { return said }
+    var values = values
+    values["Part"] = .string("assumed volume")
+    return rules.sentence(.frame, values, filling: ["text": said, "sentence": said])?.text ?? said
   }
 
   private func precedent() -> [Sentence] {
@@ -215,6 +248,20 @@ private struct Composer {
           "different": Prose.list(different),
         ], facts: nearest.agreements)
     ].compactMap { $0 }
+  }
+
+  /// Who of the nearest did the same; nil where none of them did.
+  private func precedentInShort() -> Sentence? {
+    var names: [String] = []
+    for nearest in precedents where nearest.used == recommendation.strategy && names.count < 2 {
+      let who = Prose.spoken(plainText(nearest.study.organisation))
+      if !names.contains(who) { names.append(who) }
+    }
+    guard !names.isEmpty else { return nil }
+    var values = values
+    values["Part"] = .string("precedent in short")
+    return rules.sentence(
+      .frame, values, filling: ["text": Prose.list(names)], facts: precedents.flatMap(\.agreements))
   }
 
   /// The answer that would turn it, then what the rules say would.

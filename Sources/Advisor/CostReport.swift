@@ -195,7 +195,7 @@ extension CostReport.Month {
 
 extension WrittenFact {
   /// The fact of one of three months, where a number is written as three.
-  fileprivate func part(_ index: Int, of economics: ConceptModel) -> WrittenFact {
+  func part(_ index: Int, of economics: ConceptModel) -> WrittenFact {
     guard let value, economics.model.inputTypes[name.text]?.type == .number else { return self }
     let parts = value.text.split(separator: ",").map { plainText(String($0)) }
     guard parts.count == 3 else { return self }

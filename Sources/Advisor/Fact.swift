@@ -66,12 +66,15 @@ public struct WrittenFact: Sendable, Hashable {
   public let value: SourceFragment?
   /// How somebody came to it.
   public let status: Fact.Status
+  /// A remark for readers, such as the figure behind the value; nil where there is none.
+  public let note: String?
 
   /// A fact by its parts.
-  public init(name: SourceFragment, value: SourceFragment?, status: Fact.Status) {
+  public init(name: SourceFragment, value: SourceFragment?, status: Fact.Status, note: String? = nil) {
     self.name = name
     self.value = value
     self.status = status
+    self.note = note
   }
 }
 

@@ -32,11 +32,13 @@ extension CaseStudy {
   public init(reading element: Element) throws(DiagnosticsError) {
     var reader = CaseReader(element: element)
     let facts = element.child("facts")?.children("fact") ?? []
+    let figures = element.child("figures")?.children("figure") ?? []
     self.init(
       id: reader.attribute("id", of: element), title: reader.text("title"),
       organisation: reader.text("organisation"), year: element.child("year").map { plainText($0.text.text) },
       sources: element.children("source").map { reader.source($0) }, narrative: reader.text("narrative"),
-      facts: facts.map { reader.fact($0) }, used: element.child("used").map { reader.used($0) },
+      facts: facts.map { reader.fact($0) }, figures: figures.map { reader.fact($0) },
+      used: element.child("used").map { reader.used($0) },
       location: element.location)
     try reader.problems.throwIfAnyIsError()
   }
@@ -85,7 +87,7 @@ private struct CaseReader {
     return WrittenFact(
       name: SourceFragment(name, at: element.attribute("name")?.valueLocation ?? element.location),
       value: value.map { SourceFragment($0.value, at: $0.valueLocation) },
-      status: word("status", of: element, else: .unknown))
+      status: word("status", of: element, else: .unknown), note: element[attribute: "note"].map(plainText))
   }
 
   mutating func used(_ element: Element) -> CaseStudy.Used {

@@ -105,9 +105,11 @@ struct CostModels: Sendable {
   /// The price list.
   let prices: CheckedModel
 
-  /// What the facts of a case say of figures.
-  func figures(from facts: [WrittenFact], leaving strategies: [Strategy]) -> CaseFigures {
-    CaseFigures(of: facts, leaving: strategies, by: assumptions)
+  /// What a case says of figures.
+  func figures(
+    from facts: [WrittenFact], of study: CaseStudy?, leaving strategies: [Strategy]
+  ) -> CaseFigures {
+    CaseFigures(of: facts, and: study?.figures ?? [], leaving: strategies, by: assumptions)
   }
 }
 

@@ -82,7 +82,7 @@ extension Service {
     guard let study = question.study else { return try costReport(question.facts, today: day) }
     let own = Set(study.facts.map(\.name.text))
     let given = question.facts.filter { fact in !own.contains(fact.name.text) || question.gives(fact) }
-    let said = models.figures(from: study.facts, leaving: try strategies(of: study))
+    let said = models.figures(from: study.facts, of: study, leaving: try strategies(of: study))
     return try costReport(
       given + said.facts.filter { !names.contains($0.name.text) }, figures: said.assumptions, today: day)
   }

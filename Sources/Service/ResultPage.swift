@@ -104,7 +104,7 @@ extension Service {
     }
     data["flips"] = flips(rulebook.changes(for: recommendation.useCase), query)
     if let models = content.cost {
-      let figures = models.figures(from: facts, leaving: recommendation.prospects.map(\.strategy))
+      let figures = models.figures(from: facts, of: study, leaving: recommendation.prospects.map(\.strategy))
       // A price list without these prices leaves the cost out; the cost page says what is missing.
       if let report = try? costReport(figures.facts, figures: figures.assumptions) {
         data["cost"] = [

@@ -59,7 +59,7 @@ struct CheckCommand: ParsableCommand {
       try check.cases(
         files.filter {
           $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
-        })
+        }, economics: try Concepts(in: rules.folder).concept("economics"))
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       check.progress.clear()
       let counts = questions ? check.rulebook?.questionCounts() : nil
@@ -157,8 +157,8 @@ private struct Check {
     }
   }
 
-  /// Checks cases, and their facts where the rules are sound.
-  mutating func cases(_ paths: [String]) throws {
+  /// Checks cases, their facts where the rules are sound, and their figures.
+  mutating func cases(_ paths: [String], economics: ConceptModel) throws {
     let schema = try Library.caseSchema()
     let topics = rulebook?.topics
     var ids = SeenIDs()
@@ -174,6 +174,9 @@ private struct Check {
               do throws(DiagnosticsError) { _ = try UseCase(reading: study.facts, topics: topics) } catch {
                 problems = error.diagnostics
               }
+            }
+            do throws(DiagnosticsError) { try study.checkFigures(by: economics) } catch {
+              problems += error.diagnostics
             }
             return CheckedCase(id: study.id, location: study.location, problems: problems)
           }

@@ -39,7 +39,8 @@ struct CostCommand: ParsableCommand {
         let rulebook = try rules.load()
         let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
         let said = CaseFigures(
-          of: study.facts, leaving: rulebook.prospects(for: useCase).map(\.strategy), by: assumptions)
+          of: study.facts, and: study.figures,
+          leaving: rulebook.prospects(for: useCase).map(\.strategy), by: assumptions)
         facts += said.facts.filter { fact in !facts.contains { $0.name.text == fact.name.text } }
         figures = said.assumptions
       }
