@@ -54,6 +54,8 @@ public struct Answer: Sendable {
   public let recommendation: Recommendation
   /// The case, if it is a real one.
   public let study: CaseStudy?
+  /// What the rules of cost reckoned with besides the facts.
+  public let figures: [WrittenFact]
   /// Order: of the answer.
   public let parts: [Part]
   /// What each way costs in the month that fits the case; nil where the rules compute nothing.

@@ -43,7 +43,7 @@ extension AnswerBook {
     _ saved: SavedDecision, rules: String, prices: String
   ) throws(DiagnosticsError) -> RecordComparison {
     let useCase = try UseCase(reading: saved.facts, topics: rulebook.topics)
-    let answer = try answer(useCase)
+    let answer = try answer(useCase, figures: saved.figures)
     let today = SavedDecision(answer, day: saved.day, rules: rules, prices: prices)
     return RecordComparison(
       before: saved.strategy, now: today.strategy, path: changes(from: saved.path, to: today.path),

@@ -8,8 +8,12 @@ extension AnswerBook {
   /// - Parameters:
   ///   - useCase: the facts.
   ///   - study: the case they belong to, if it is a real one.
+  ///   - figures: what the rules of cost are to reckon with; nil for what the case says.
   /// - Throws: what reading figures for the cost throws.
-  public func answer(_ useCase: UseCase, for study: CaseStudy? = nil) throws(DiagnosticsError) -> Answer {
+  public func answer(
+    _ useCase: UseCase, for study: CaseStudy? = nil, figures: [WrittenFact]? = nil
+  ) throws(DiagnosticsError) -> Answer {
+    let figures = figures ?? study?.figures ?? []
     let recommendation = rulebook.advise(on: useCase)
     let known = rulebook.cells(for: useCase)
     var values = rulebook.values(for: useCase, given: known, strategy: recommendation.strategy)
@@ -21,7 +25,7 @@ extension AnswerBook {
     values["Open question"] = .string(recommendation.openQuestion?.name ?? "none")
     let facts = tellingFacts(of: recommendation)
     values["Decisive fact"] = .string(facts.hasDecisive ? facts.names.first ?? "none" : "none")
-    let costs = try costs(of: useCase, study?.figures ?? [], values)
+    let costs = try costs(of: useCase, figures, values)
     let precedents = precedents(for: useCase, except: study?.id, order: facts.names)
     let composer = Composer(
       book: self, recommendation: recommendation, study: study, values: values, facts: facts.names,
@@ -32,7 +36,7 @@ extension AnswerBook {
     let all = rulebook.model.model.knowledgeSources + rules.model.model.knowledgeSources
     var seen: Set<String> = []
     return Answer(
-      recommendation: recommendation, study: study, parts: parts, costs: costs,
+      recommendation: recommendation, study: study, figures: figures, parts: parts, costs: costs,
       path: rulebook.decisivePath(for: useCase), precedents: precedents,
       sources: all.filter { named.contains($0.id) && seen.insert($0.id).inserted })
   }

@@ -29,6 +29,8 @@ public struct SavedDecision: Sendable, Hashable {
   public let costs: [Entry]
   /// The facts, with how well they were known.
   public let facts: [WrittenFact]
+  /// What the rules of cost reckoned with besides the facts.
+  public let figures: [WrittenFact]
 }
 
 extension SavedDecision {
@@ -39,7 +41,7 @@ extension SavedDecision {
       isSettled: answer.recommendation.isSettled, day: day, rules: rules, prices: prices,
       path: answer.path.steps.map { .init(name: $0.decision, value: $0.values.joined(separator: " | ")) },
       costs: (answer.costs?.rows ?? []).map { .init(name: $0.name, value: $0.perMonth.description) },
-      facts: answer.recommendation.useCase.facts.map(WrittenFact.init(saving:)))
+      facts: answer.recommendation.useCase.facts.map(WrittenFact.init(saving:)), figures: answer.figures)
   }
 
   /// The lines that stand in the record, to be read by people and by `init(reading:)`.
@@ -53,9 +55,11 @@ extension SavedDecision {
     lines.append("prices: \(prices)")
     lines += path.map { "decision: \(plainText($0.name)) = \(plainText($0.value))" }
     lines += costs.map { "cost: \(plainText($0.name)) = \(plainText($0.value))" }
-    lines += facts.map { fact in
-      let value = fact.value.map { plainText($0.text) } ?? "?"
-      return "fact: \(plainText(fact.name.text)) = \(value) (\(fact.status.rawValue))"
+    for (key, known) in [("fact", facts), ("figure", figures)] {
+      lines += known.map { fact in
+        let value = fact.value.map { plainText($0.text) } ?? "?"
+        return "\(key): \(plainText(fact.name.text)) = \(value) (\(fact.status.rawValue))"
+      }
     }
     return lines.joined(separator: "\n")
   }
@@ -82,6 +86,7 @@ extension SavedDecision {
     var path: [Entry] = []
     var costs: [Entry] = []
     var facts: [WrittenFact] = []
+    var figures: [WrittenFact] = []
     for (number, line) in block.lines {
       let place = SourceLocation(file: file, line: number, column: 1)
       guard let colon = line.firstRange(of: ": ") else {
@@ -98,12 +103,13 @@ extension SavedDecision {
           continue
         }
         if key == "cost" { costs.append(entry) } else { path.append(entry) }
-      case "fact":
-        guard let fact = WrittenFact(saved: rest, at: place) else {
+      case "fact", "figure":
+        let start = SourceLocation(file: file, line: number, column: key.count + 3)
+        guard let fact = WrittenFact(saved: rest, at: start) else {
           problems.append(strangeLine(line, place))
           continue
         }
-        facts.append(fact)
+        if key == "fact" { facts.append(fact) } else { figures.append(fact) }
       default: problems.append(strangeLine(line, place))
       }
     }
@@ -114,7 +120,7 @@ extension SavedDecision {
     self.init(
       caseID: single["case"], strategy: strategy ?? .prompting, isSettled: single["settled"] == "yes",
       day: single["day"] ?? "", rules: single["rules"] ?? "", prices: single["prices"] ?? "", path: path,
-      costs: costs, facts: facts)
+      costs: costs, facts: facts, figures: figures)
   }
 }
 
@@ -126,7 +132,7 @@ extension SavedDecision.Entry {
 }
 
 extension WrittenFact {
-  /// `Name = value (status)`, or `Name = ? (unknown)`.
+  /// `Name = value (status)`, or `Name = ? (unknown)`; the place is that of the name.
   fileprivate init?(saved text: String, at place: SourceLocation) {
     guard let entry = SavedDecision.Entry(text), entry.value.hasSuffix(")"),
       let bracket = entry.value.lastIndex(of: "("),
@@ -134,11 +140,9 @@ extension WrittenFact {
     else { return nil }
     let value = plainText(String(entry.value[..<bracket]))
     let column = SourceLocation(
-      file: place.file, line: place.line, column: place.column + "fact: ".count + entry.name.count + 3)
+      file: place.file, line: place.line, column: place.column + entry.name.count + 3)
     self.init(
-      name: SourceFragment(
-        entry.name,
-        at: SourceLocation(file: place.file, line: place.line, column: place.column + "fact: ".count)),
+      name: SourceFragment(entry.name, at: place),
       value: value == "?" ? nil : SourceFragment(value, at: column), status: status)
   }
 }

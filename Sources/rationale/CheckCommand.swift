@@ -59,7 +59,7 @@ struct CheckCommand: ParsableCommand {
       try check.cases(
         files.filter {
           $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
-        }, economics: try Concepts(in: rules.folder).concept("economics"))
+        }, economics: try? Concepts(in: rules.folder).concept("economics"))
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       check.progress.clear()
       let counts = questions ? check.rulebook?.questionCounts() : nil
@@ -157,8 +157,8 @@ private struct Check {
     }
   }
 
-  /// Checks cases, their facts where the rules are sound, and their figures.
-  mutating func cases(_ paths: [String], economics: ConceptModel) throws {
+  /// Checks cases, their facts where the rules are sound, and their figures where there are rules of cost.
+  mutating func cases(_ paths: [String], economics: ConceptModel?) throws {
     let schema = try Library.caseSchema()
     let topics = rulebook?.topics
     var ids = SeenIDs()
@@ -175,8 +175,10 @@ private struct Check {
                 problems = error.diagnostics
               }
             }
-            do throws(DiagnosticsError) { try study.checkFigures(by: economics) } catch {
-              problems += error.diagnostics
+            if let economics {
+              do throws(DiagnosticsError) { try study.checkFigures(by: economics) } catch {
+                problems += error.diagnostics
+              }
             }
             return CheckedCase(id: study.id, location: study.location, problems: problems)
           }

@@ -56,6 +56,46 @@ import Testing
     }
   }
 
+  @Test func `an answer tells what the case is about, in its own words`() throws {
+    let book = try Book.shared.get()
+    for study in try Book.cases() {
+      let first = try #require(Prose.sentences(of: study.narrative).first)
+      let answer = try book.answer(
+        UseCase(reading: study.facts, topics: book.rulebook.topics), for: study)
+      let told = answer[.situation]?.sentences.map(\.text) ?? []
+      #expect(told == (Prose.words(in: first) <= 32 ? [first] : []), "\(study.id)")
+    }
+  }
+
+  @Test func `what the case remarks on a fact is told, unless the fact is another one now`() throws {
+    let book = try Book.shared.get()
+    let study = try #require(try Book.cases().first { $0.id == "geico-customer-chatbot" })
+    func facts(_ result: String) throws -> String {
+      let changed = study.facts.map { fact in
+        fact.name.text != "Prompting result"
+          ? fact : WrittenFact(name: fact.name, value: .init(result), status: .stated)
+      }
+      let answer = try book.answer(UseCase(reading: changed, topics: book.rulebook.topics), for: study)
+      return answer[.facts]?.sentences.map(\.text).joined() ?? ""
+    }
+    #expect(try facts("falls short").contains("a measured prompt falls short (12 of 20 answers wrong)"))
+    #expect(try !facts("meets the bar").contains("12 of 20"))
+  }
+
+  @Test func `requests that nobody counted are called an assumption`() throws {
+    let book = try Book.shared.get()
+    func cost(_ id: String) throws -> String {
+      let study = try #require(try Book.cases().first { $0.id == id })
+      let answer = try book.answer(
+        UseCase(reading: study.facts, topics: book.rulebook.topics), for: study)
+      return answer[.cost]?.sentences.first?.text ?? ""
+    }
+    #expect(try cost("edmunds-review-moderation").hasPrefix("9,000 requests a month"))
+    #expect(try cost("otter-support-agent").hasPrefix("An assumed 1 million requests a month"))
+    // At least so many, says its source.
+    #expect(try cost("shopify-product-catalogue").contains("an assumed 300 million requests a month"))
+  }
+
   @Test func `the lengths say the same`() throws {
     for (name, answer, book) in try answers() {
       let headline = plain(book.text(answer, .headline, in: .text).text)

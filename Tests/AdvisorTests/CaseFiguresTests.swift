@@ -28,6 +28,16 @@ import XML
         == #"["prompting", "everything in the prompt", "rag"]"#)
   }
 
+  @Test func `a figure of its own comes before a word`() throws {
+    let figures = CaseFigures(
+      of: [fact("Request volume", "low"), fact("Knowledge size", "50000")],
+      and: [fact("Requests per month", "9000")], leaving: [], by: try assumptions)
+    #expect(figures.assumptions.isEmpty)
+    #expect(
+      figures.facts.map { "\($0.name.text)=\($0.value?.text ?? "")" }
+        == ["Requests per month=9000", "Knowledge tokens=50000"])
+  }
+
   private func fact(_ name: String, _ value: String) -> WrittenFact {
     WrittenFact(name: .init(name, file: "<test>"), value: .init(value, file: "<test>"), status: .stated)
   }

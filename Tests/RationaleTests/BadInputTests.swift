@@ -115,7 +115,7 @@ private func writeLargeText(to file: URL) throws {
   try handle.close()
 }
 
-private func caseStudy(_ facts: String, id: String = "id=\"mine\"") -> String {
+private func caseStudy(_ facts: String, id: String = "id=\"mine\"", figures: String = "") -> String {
   """
   <?xml version="1.0" encoding="UTF-8"?>
   <caseStudy xmlns="urn:rationale:case-study:1" \(id)>
@@ -126,7 +126,7 @@ private func caseStudy(_ facts: String, id: String = "id=\"mine\"") -> String {
     <facts>
   \(facts)
     </facts>
-  </caseStudy>
+  \(figures)</caseStudy>
 
   """
 }
@@ -162,6 +162,18 @@ private let badCases: [BadInputTests.Row] = [
   .init(
     "unknown-fact", "case.xml",
     caseStudy("    <fact name=\"Task scpoe\" value=\"narrow\" status=\"stated\"/>"), "advise", "case.xml"),
+  .init(
+    "unknown-figure", "case.xml",
+    caseStudy(
+      "",
+      figures: "  <figures><figure name=\"Request per month\" value=\"5\" status=\"stated\"/></figures>\n"),
+    "answer", "case.xml"),
+  .init(
+    "strange-figure", "case.xml",
+    caseStudy(
+      "",
+      figures: "  <figures><figure name=\"Requests per month\" value=\"few\" status=\"stated\"/></figures>\n"),
+    "check", "case.xml"),
   .init(
     "value-not-allowed", "case.xml",
     caseStudy("    <fact name=\"Task scope\" value=\"narow\" status=\"stated\"/>"), "advise", "case.xml"),
