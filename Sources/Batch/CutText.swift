@@ -19,12 +19,13 @@ public struct TextCutter {
   /// How far `buffer` has been looked at, and the end of the last whole record in it.
   private var scanned = 0
   private var cut = 0
-  private var state = State.start
+  private var state = State.record
   private var line = 1
   private var isAtEnd = false
   private var isFirst = true
 
-  private enum State { case start, plain, quoted, quote }
+  /// Where the scan stands: in front of a record, in front of a field, within one, within quotation marks, behind one.
+  private enum State { case record, start, plain, quoted, quote }
 
   /// A cutter at the beginning of an input.
   ///
@@ -102,10 +103,12 @@ public struct TextCutter {
       switch (state, byte) {
       case (.quoted, 0x22): state = .quote
       case (.quoted, _): break
-      case (.quote, 0x22), (.start, 0x22): state = .quoted
+      case (.quote, 0x22), (.start, 0x22), (.record, 0x22): state = .quoted
       case (_, 0x0A):
         cut = scanned
-        state = .start
+        state = .record
+      // The reader passes over these in front of a record, as parts of empty lines.
+      case (.record, 0x0D): break
       case (_, 0x2C): state = .start
       default: state = .plain
       }
@@ -120,7 +123,7 @@ public struct TextCutter {
     // What was looked at behind the cut is looked at again: it belongs to one unfinished record.
     scanned = 0
     cut = 0
-    state = .start
+    state = .record
     return .text(bytes, line: first)
   }
 
@@ -139,7 +142,7 @@ public struct TextCutter {
     }
     scanned = 0
     cut = 0
-    state = .start
+    state = .record
     return .oversized(line: first)
   }
 }

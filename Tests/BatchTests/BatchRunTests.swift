@@ -97,6 +97,17 @@ import XML
     #expect(written.output.contains("\"line\":42"))
   }
 
+  // Found by fuzzing: the cutter took the mark for the inside of a field and cut the record in two.
+  @Test(arguments: [8, 16, 1 << 18]) func `returns may stand before a record with marks`(_ block: Int) throws
+  {
+    let decider = ModelDecider(try tableModel(), goal: "Answer", fingerprint: 1)
+    let written = try run(
+      decider, source("Kind,Size\n\r\r\r\"a\n\n\n\n\n\",5\n\r\"b\n\n\n\n\n\n\n\",7\n"), from: .csv,
+      blockBytes: block)
+    #expect(written.tally.all == 2)
+    #expect(written.output.contains("\"line\":2,") && written.output.contains("\"line\":8,"))
+  }
+
   @Test func `a line that is too long fails alone`() throws {
     let decider = ModelDecider(try tableModel(), goal: "Answer", fingerprint: 1)
     let long = "{\"Kind\":\"" + String(repeating: "x", count: 3 << 20) + "\"}\n"
