@@ -30,8 +30,10 @@ public struct ContrastAnswer: Sendable {
     public let sentence: Sentence
     /// Whether it holds; always unknown without a case.
     public let standing: Standing
-    /// The facts that would have to be known, or are otherwise.
+    /// The facts and decisions that would have to be known, or are otherwise.
     public let facts: [String]
+    /// The same in words: what would have to be known, or how it is.
+    public let said: [String]
   }
 
   /// What sounds like a reason and is none.
@@ -67,19 +69,20 @@ public struct ContrastAnswer: Sendable {
 extension ContrastRules {
   /// The argument for a pair in general: every reason that can hold, every trap, the evidence to ask for.
   public func answer(_ question: ContrastQuestion) -> ContrastAnswer {
-    answer(question, advised: nil, verdict: .general, against: [], turning: nil) { _ in (.unknown, []) }
+    answer(question, advised: nil, verdict: .general, against: [], turning: nil) { _ in (.unknown, [], []) }
   }
 
   /// An answer from its rules and from what a case says to them.
   func answer(
     _ question: ContrastQuestion, advised: Recommendation?, verdict: ContrastAnswer.Verdict,
-    against: [Sentence], turning: String?, standing: (Int) -> (ContrastAnswer.Standing, [String])
+    against: [Sentence], turning: String?,
+    standing: (Int) -> (ContrastAnswer.Standing, facts: [String], said: [String])
   ) -> ContrastAnswer {
     let (strategy, other) = (question.strategy, question.other)
     let thesis = rows(.thesis, for: strategy, over: other).first
     let reasons = rows(.reasons, for: strategy, over: other).map { row in
-      let (stands, facts) = standing(row.index)
-      return ContrastAnswer.Reason(sentence: row.sentence(), standing: stands, facts: facts)
+      let (stands, facts, said) = standing(row.index)
+      return ContrastAnswer.Reason(sentence: row.sentence(), standing: stands, facts: facts, said: said)
     }
     let traps = rows(.traps, for: strategy, over: other).filter { $0.texts.count == 2 }.map { row in
       ContrastAnswer.Trap(claim: row.texts[0], reply: row.sentence(1))
@@ -133,7 +136,8 @@ extension AnswerBook {
     return contrast.answer(
       question, advised: recommendation, verdict: verdict, against: against, turning: turning
     ) { rule in
-      standing(of: rule, by: contrast, given: known)
+      let (standing, facts) = standing(of: rule, by: contrast, given: known)
+      return (standing, facts, rulebook.words(for: facts, standing, in: useCase))
     }
   }
 
@@ -160,6 +164,24 @@ extension AnswerBook {
 }
 
 extension Rulebook {
+  /// How a sentence speaks of facts that are otherwise than a reason needs them, or unknown; of a decision by the facts
+  /// behind it, two of them at most.
+  fileprivate func words(
+    for names: [String], _ standing: ContrastAnswer.Standing, in useCase: UseCase
+  ) -> [String] {
+    var words: [String] = []
+    for name in names {
+      let behind = topic(name) == nil ? model.decision(name)?.inputs ?? [] : [name]
+      let known = behind.compactMap { name -> String? in
+        standing == .fails
+          ? phrase(of: name, in: useCase)
+          : useCase[name].map { $0.content == .unknown } ?? true ? topic(name)?.noun : nil
+      }
+      words += (known.isEmpty ? [Prose.lowered(name)] : Array(known.prefix(2))).filter { !words.contains($0) }
+    }
+    return words
+  }
+
   /// Whether a fact or decision passes tests for all that the facts leave possible; nil where for some only.
   fileprivate func holds(
     _ tests: CheckedUnaryTests, of name: String, given known: DecisionDiagram.Facts

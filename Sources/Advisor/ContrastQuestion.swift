@@ -50,7 +50,9 @@ extension ContrastRules {
       else {
         throw DiagnosticsError([oneStrategy(question, named[0], suggestion(for: tokens))])
       }
-      return isTurned ? .init(other, over: named[0]) : .init(named[0], over: other)
+      // “Why not” what is advised is asked of its reasons.
+      return isTurned && named[0] != prospects.first
+        ? .init(other, over: named[0]) : .init(named[0], over: other)
     case 0: throw DiagnosticsError([noStrategy(question, suggestion(for: tokens))])
     default: throw DiagnosticsError([manyStrategies(question, named)])
     }

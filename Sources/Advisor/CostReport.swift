@@ -56,6 +56,7 @@ enum CostPart: String, Sendable, CaseIterable {
   case largest = "Largest knowledge base"
   case margins = "Margins"
   case launch = "Launch accuracy"
+  case remarks = "Remarks"
   case missing = "Missing figures"
   case cheapest = "Cheapest strategy"
   case verdict = "Scenario verdict"

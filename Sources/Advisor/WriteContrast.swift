@@ -60,7 +60,7 @@ private struct ContrastLayout {
     guard !reasons.isEmpty else { return nil }
     return [
       "items": reasons.map {
-        ["text": escaped($0.sentence.text), "facts": escaped(Prose.list($0.facts.map { Prose.lowered($0) }))]
+        ["text": escaped($0.sentence.text), "facts": escaped(Prose.clauses($0.said))]
       }
     ]
   }

@@ -4,11 +4,14 @@ extension CostReport {
   /// The report for people.
   public func text(in markup: Markup) -> String {
     var blocks: [String] = []
-    for scenario in Scenario.allCases {
+    // Three months that are the same are one.
+    let different = Set(months.values.map(\.facts)).count > 1 ? Scenario.allCases : [.expected]
+    for scenario in different {
       guard let month = months[scenario] else { continue }
       let volume = month.facts["Requests per month"].map(Prose.number) ?? "?"
-      let title = "Cost, \(scenario.rawValue) month: \(volume) requests (US dollars)"
-      blocks.append(heading(title, in: markup) + costTable(month, markup))
+      let which = different.count > 1 ? "\(scenario.rawValue) month" : "every month"
+      blocks.append(
+        heading("Cost, \(which): \(volume) requests (US dollars)", in: markup) + costTable(month, markup))
     }
     if let month = months[.expected] { blocks += conclusions(month, markup) }
     blocks.append(heading("Cost over volume, a month", in: markup) + chartText(markup))
@@ -27,7 +30,13 @@ extension CostReport {
     let margins = month.rows(.margins)
     let hasMargin = margins.contains { $0[part: "margin per request"] != .null }
     let rows = month.rows(.table).enumerated().map { index, row in
-      columns.map { $0 == "per request" ? exact(row[part: $0]) : plain(row[part: $0]) }
+      columns.map { column -> String in
+        switch column {
+        case "strategy": named(row[part: column])
+        case "per request": exact(row[part: column])
+        default: plain(row[part: column])
+        }
+      }
         + (hasMargin && index < margins.count ? [plain(margins[index][part: "margin per request"])] : [])
     }
     return grid(columns + (hasMargin ? ["margin per request"] : []), rows, markup)
@@ -36,16 +45,9 @@ extension CostReport {
   private func conclusions(_ month: Month, _ markup: Markup) -> [String] {
     let economics = month.value(.economics)
     var said = [plain(economics[part: "recommendation"]), plain(economics[part: "reason"]), plain(verdict)]
-    if month.value(.largest) != .null {
-      said.append(
-        "A knowledge base of up to \(plain(month.value(.largest))) tokens is cheaper in the prompt than retrieved."
-      )
-    }
-    if month.value(.launch) != .null {
-      said.append("A launch pays from a share of \(plain(month.value(.launch))) right answers.")
-    }
+    said += month.value(.remarks).texts
     let breakEvens = month.rows(.breakEvens).map { row in
-      let pair = "\(plain(row[part: "challenger"])) instead of \(plain(row[part: "incumbent"]))"
+      let pair = "\(named(row[part: "challenger"])) instead of \(named(row[part: "incumbent"]))"
       let volume = row[part: "requests per month"]
       let from = volume == .null ? "" : "from \(plain(volume)) requests a month: "
       return "\(pair): \(from)\(plain(row[part: "reason"]))"
@@ -55,7 +57,7 @@ extension CostReport {
   }
 
   private func chartText(_ markup: Markup) -> String {
-    let names = chart.first?.rows.map { plain($0[part: "strategy"]) } ?? []
+    let names = chart.first?.rows.map { named($0[part: "strategy"]) } ?? []
     let costs = chart.map { column in column.rows.map { $0[part: "per month"] } }
     let volumes = chart.map { plain($0.volume) }
     switch markup {
@@ -164,6 +166,15 @@ private func plain(_ value: Value) -> String {
   case .null: "–"
   case .list(let items): items.map(plain).joined(separator: ", ")
   default: Prose.number(value)
+  }
+}
+
+/// A way as people say it.
+private func named(_ value: Value) -> String {
+  if case .string(let word) = value, let strategy = Strategy(rawValue: word) {
+    strategy.name
+  } else {
+    plain(value)
   }
 }
 

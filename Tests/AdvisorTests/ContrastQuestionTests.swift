@@ -29,6 +29,7 @@ import Shipped
     let rules = try rules()
     #expect(
       try rules.read(.init("why not train?"), prospects: [.rag, .both]) == .init(.rag, over: .fineTuning))
+    #expect(try rules.read(.init("why not RAG?"), prospects: [.rag, .both]) == .init(.rag, over: .both))
     #expect(try rules.read(.init("why fine-tune?"), prospects: [.rag]) == .init(.fineTuning, over: .rag))
     #expect(try rules.read(.init("why RAG?"), prospects: [.rag, .both]) == .init(.rag, over: .both))
     #expect(try rules.read(.init("why RAG?"), prospects: [.rag]) == .init(.rag, over: .prompting))
