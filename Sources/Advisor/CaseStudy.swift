@@ -44,7 +44,9 @@ public struct CaseStudy: Sendable, Hashable {
   public let narrative: String
   /// Order: as written.
   public let facts: [WrittenFact]
-  /// What the rules of cost are to reckon with, such as `Requests per month`. Order: as written.
+  /// What the rules of cost are to reckon with.
+  ///
+  /// Order: as written.
   public let figures: [WrittenFact]
   /// What the team did; nil where nothing is known or nothing was done yet.
   public let used: Used?

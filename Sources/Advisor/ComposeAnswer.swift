@@ -160,6 +160,18 @@ private struct Composer {
     return [rules.sentence(.frame, values, filling: ["text": first, "sentence": first])].compactMap { $0 }
   }
 
+  /// How a sentence speaks of some facts: what somebody knows, then what is only assumed, called so.
+  private func clauses(of facts: [String]) -> String {
+    let isAssumed = { (name: String) in recommendation.useCase[name]?.status == .assumed }
+    let known = Prose.clauses(facts.filter { !isAssumed($0) }.compactMap(phrase(of:)))
+    let assumed = Prose.clauses(facts.filter(isAssumed).compactMap(phrase(of:)))
+    if assumed.isEmpty { return known }
+    var values = values
+    values["Part"] = .string(known.isEmpty ? "assumed facts" : "known and assumed facts")
+    let said = rules.sentence(.frame, values, filling: ["text": assumed, "sentence": known])
+    return said.map { Prose.lowered($0.text) } ?? known
+  }
+
   /// How a sentence speaks of a known fact, with what the case remarks on it.
   private func phrase(of name: String) -> String? {
     guard let phrase = rulebook.phrase(of: name, in: recommendation.useCase) else { return nil }
@@ -170,10 +182,10 @@ private struct Composer {
 
   /// The deciding facts, of the case by name where it has one and nothing was said of it yet.
   private func told(_ facts: [String]) -> [Sentence] {
-    let phrases = facts.compactMap(phrase(of:))
-    guard !phrases.isEmpty,
+    let clauses = clauses(of: facts)
+    guard !clauses.isEmpty,
       let said = rules.sentence(
-        .turningPoint, values, filling: ["facts": Prose.clauses(phrases)], facts: facts)
+        .turningPoint, values, filling: ["facts": clauses], facts: facts)
     else { return [] }
     var values = values
     values["Part"] = .string(situation().isEmpty ? "facts" : "facts of a situation")
@@ -184,11 +196,10 @@ private struct Composer {
     return [framed ?? said]
   }
 
-  /// What nobody has counted: first what the answer speaks of, since a listener would ask about that first.
+  /// What else nobody has counted, besides the facts that the answer tells as assumed.
   private func assumed(naming limit: Int) -> [Sentence] {
     let all = recommendation.useCase.facts.filter { $0.status == .assumed }.map(\.name)
-    let told = facts.filter(all.contains)
-    let known = (told + all.filter { !told.contains($0) }).compactMap { name in
+    let known = all.filter { !facts.contains($0) }.compactMap { name in
       rulebook.topic(name)?.noun.map { (name: name, noun: $0) }
     }
     guard !known.isEmpty else { return [] }
@@ -270,7 +281,10 @@ private struct Composer {
 
   /// The answer that would turn it, then what the rules say would.
   private func change() -> [Sentence] {
-    let turning = rulebook.turningAnswer(for: recommendation)
+    let turning = rulebook.turningAnswer(for: recommendation).flatMap { turning in
+      // What is still open has been told.
+      !recommendation.isSettled && turning.facts == [recommendation.openQuestion?.name] ? nil : turning
+    }
     let flip = turning.flatMap { turning in
       rules.sentence(
         .turningAnswer, values,

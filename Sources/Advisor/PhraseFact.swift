@@ -17,11 +17,13 @@ extension Rulebook {
       else { return nil }
       // Several choices may fall into one cell; the one that was picked speaks for itself.
       let picked = topic.choices.first { $0.tests.fragment.text == written.text }
+      let fitting = topic.choices.filter { choice in
+        diagram.cells(of: name, matching: choice.tests).map { cells.isSubset(of: $0) } ?? false
+      }
+      // A range is not spoken of as one of its values, nor as a smaller range: its bounds are told where that can be done.
+      let ranges = fitting.filter { $0.value == nil }
       let choice =
-        picked
-        ?? topic.choices.first { choice in
-          diagram.cells(of: name, matching: choice.tests).map { cells.isSubset(of: $0) } ?? false
-        }
+        picked ?? ranges.first { $0.phrase?.contains("{value}") ?? false } ?? ranges.first ?? fitting.first
       return choice?.phrase?.filled(with: Prose.extent(of: tests) ?? "", isRough: false)
     }
   }

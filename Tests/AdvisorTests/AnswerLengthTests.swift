@@ -82,6 +82,18 @@ import Testing
     #expect(try !facts("meets the bar").contains("12 of 20"))
   }
 
+  @Test func `a fact that is only assumed is not told as if it were known`() throws {
+    let book = try Book.shared.get()
+    let study = try #require(try Book.cases().first { $0.id == "meta-unit-test-extension" })
+    func facts(_ status: Fact.Status) throws -> String {
+      let facts = study.facts.map { WrittenFact(name: $0.name, value: $0.value, status: status) }
+      let answer = try book.answer(UseCase(reading: facts, topics: book.rulebook.topics), for: study)
+      return answer[.facts]?.sentences.map(\.text).joined() ?? ""
+    }
+    #expect(try facts(.assumed).contains("I take it that"))
+    #expect(try !facts(.stated).contains("I take it that"))
+  }
+
   @Test func `requests that nobody counted are called an assumption`() throws {
     let book = try Book.shared.get()
     func cost(_ id: String) throws -> String {
