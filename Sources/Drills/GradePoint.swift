@@ -84,7 +84,9 @@ private func slotHits(_ slot: Rubric.Slot, _ reading: Reading, _ scale: Scale) -
   var hits: [Int: Hit] = [:]
   func add(_ sentence: Int, _ isDenied: Bool) {
     let isOpposite = isDenied != slot.isDenied
-    let hit = Hit(value: isOpposite ? scale[.deniedValue] : 1, isOpposite: isOpposite)
+    let value =
+      (isOpposite ? scale[.deniedValue] : 1) * (reading.surveys.contains(sentence) ? scale[.survey] : 1)
+    let hit = Hit(value: value, isOpposite: isOpposite)
     if hits[sentence].map({ $0 < hit }) ?? true { hits[sentence] = hit }
   }
   for idea in slot.ideas {

@@ -56,7 +56,7 @@ private struct VocabularyReader {
   mutating func vocabulary() -> Vocabulary {
     let parts = [
       "scale", "contractions", "numbers", "rubric-words", "spellings", "empty", "negation", "omissions",
-      "figures",
+      "surveys", "figures",
       "reversal", "jargon", "stances", "case-facts",
     ]
     let groups = ["idea", "sign", "weakness", "mistake", "contradiction"]
@@ -69,6 +69,7 @@ private struct VocabularyReader {
     add(.deniesBefore, negation?.child("denies-before"))
     add(.notDenial, negation?.child("not-denials"))
     add(.omission, root.child("omissions"))
+    add(.survey, root.child("surveys"))
     figures(root.child("figures"))
     for name in ["stances", "case-facts"] {
       if let part = root.child(name), (part[attribute: "says"] ?? "").isEmpty {

@@ -26,6 +26,8 @@ struct Scale: Sendable {
     case farNumber = "far-number"
     /// What a word is worth that is denied where the point affirms it, or the other way about.
     case deniedValue = "denied-value"
+    /// What a word is worth in a sentence that only lists what to think about.
+    case survey
     /// The part of a word's weight that depends on how rare it is in the questions.
     case rareWeight = "rare-weight"
     /// The weight of a word that belongs to no idea.

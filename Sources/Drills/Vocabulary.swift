@@ -18,6 +18,8 @@ public struct Vocabulary: Sendable {
     case jargon
     /// With which a trap says that something is left out.
     case omission
+    /// What names things to think about without saying anything of them.
+    case survey
     case figure(FigureWord)
     /// How a strategy is recommended; its id is the strategy's word.
     case stance

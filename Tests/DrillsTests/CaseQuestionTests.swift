@@ -34,6 +34,18 @@ import XML
     #expect(ids.contains("canva-incident-report-summaries/change-mind"))
   }
 
+  @Test func `a list of things to think about earns no point`() throws {
+    let question = try #require(
+      try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/recommend") })
+    let answer = """
+      Then I would consider the data we have, the knowledge the model needs, how often it changes, and the budget. \
+      RAG, fine-tuning and prompting each have trade-offs, so I would look at cost, quality, users and latency.
+      """
+    let grade = try Shelf.grader().grade(answer, to: question)
+    #expect(grade.points.allSatisfy { $0.standing != .earned })
+    #expect(grade.band == .weak)
+  }
+
   @Test func `recommending what the facts do not call for is a contradiction`() throws {
     let question = try #require(
       try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/recommend") })
