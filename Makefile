@@ -57,8 +57,8 @@ coverage: needs ## run all tests and print how much of the sources they reach
 	@"$$(dirname "$$(readlink -f "$$(command -v swift)")")"/llvm-cov report .build/debug/*.xctest \
 	  -instr-profile .build/debug/codecov/default.profdata -ignore-filename-regex='\.build|Tests'
 
-# libFuzzer's library, and how often each fuzzer is run; the seed is fixed, and that of Swift's hashes, so that a run
-# can be repeated.
+# libFuzzer's library, and how often each fuzzer is run. The seed is fixed, and that of Swift's hashes; libFuzzer and
+# libxml2 draw some numbers of their own, so that two runs are alike and not the same.
 FUZZER_LIBRARY = $(firstword $(wildcard $(dir $(shell readlink -f "$$(command -v swift)"))../lib/clang/*/lib/linux))
 FUZZ ?= -runs=20000 -seed=1
 FUZZERS = fuzz-feel fuzz-dmn fuzz-xml fuzz-facts fuzz-batch fuzz-grade

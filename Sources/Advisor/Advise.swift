@@ -274,9 +274,10 @@ private struct Trace {
   var sources: [String] { unique(rules.flatMap(\.sources)) }
 
   func only(_ index: Int) -> Trace { Trace(rules: [rules[index]]) }
+}
 
-  private func unique(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
-  }
+/// Each once, in the order in which they come.
+func unique(_ names: [String]) -> [String] {
+  var seen: Set<String> = []
+  return names.filter { seen.insert($0).inserted }
 }

@@ -76,9 +76,9 @@ struct AnswerLayout {
 
   private func table(_ costs: AnswerCosts) -> [String: Any] {
     let rows = costs.rows.map { row in
-      let name = Strategy(rawValue: row.name)?.name ?? row.name
       var data: [String: Any] = [
-        "name": escaped(name), "thousand": money(thousandfold(row.perRequest), digits: 2),
+        "name": escaped(Strategy.name(ofWay: row.name)),
+        "thousand": money(thousandfold(row.perRequest), digits: 2),
         "fixed": money(row.fixed, digits: 0), "setUp": money(row.setUp, digits: 0),
         "month": money(row.perMonth, digits: 0),
       ]

@@ -49,7 +49,7 @@ extension AnswerBook {
       .flatMap(\.sentences).flatMap(\.facts)
     var names: [String] = []
     let others = behind + recommendation.useCase.facts.map(\.name)
-    let isAssumed = { (name: String) in recommendation.useCase[name]?.status == .assumed }
+    let isAssumed = recommendation.useCase.assumes
     for name in decisive + others.filter({ !isAssumed($0) }) + others.filter(isAssumed)
     where names.count < 3 && !names.contains(name)
       && rulebook.phrase(of: name, in: recommendation.useCase) != nil
@@ -104,16 +104,27 @@ private struct Composer {
     }
   }
 
+  /// The sentence that the rules put around a part's words.
+  ///
+  /// - Parameters:
+  ///   - part: the part, by the word of the rules.
+  ///   - gaps: what fills the frame; `sentence` and `text` where they are the same.
+  ///   - sentence: whose facts, rules and sources stand behind it too.
+  private func frame(
+    _ part: String, filling gaps: [String: String], facts: [String] = [], around sentence: Sentence? = nil
+  ) -> Sentence? {
+    var values = values
+    values["Part"] = .string(part)
+    return rules.sentence(
+      .frame, values, filling: gaps, facts: (sentence?.facts ?? []) + facts, rules: sentence?.rules ?? [],
+      sources: sentence?.sources ?? [])
+  }
+
   /// The sentences of a beat, the first one in the frame that the rules have for it.
   private func framed(_ part: String, _ beat: Beat?) -> [Sentence] {
     guard let beat, let first = beat.sentences.first else { return [] }
-    var values = values
-    values["Part"] = .string(part)
-    let frame = rules.sentence(
-      .frame, values, filling: ["text": Prose.lowered(first.text), "sentence": first.text],
-      facts: first.facts, rules: first.rules,
-      sources: first.sources)
-    return [capitalized(frame ?? first)] + beat.sentences.dropFirst()
+    let gaps = ["text": Prose.lowered(first.text), "sentence": first.text]
+    return [capitalized(frame(part, filling: gaps, around: first) ?? first)] + beat.sentences.dropFirst()
   }
 
   /// The main risk and its remedy in one sentence, then what the rules say besides.
@@ -122,17 +133,16 @@ private struct Composer {
       return framed("risk", recommendation[.risk])
     }
     let (first, second) = (risk.sentences[0], remedy.sentences[0])
-    var values = values
-    values["Part"] = .string("risk")
-    let both = rules.sentence(
-      .frame, values,
+    let both = Sentence(
+      first.text, rules: first.rules + second.rules.filter { !first.rules.contains($0) },
+      facts: unique(first.facts + second.facts), sources: unique(first.sources + second.sources))
+    let framed = frame(
+      "risk",
       filling: [
         "text": Prose.open(Prose.lowered(first.text)), "sentence": first.text,
         "remedy": Prose.lowered(second.text),
-      ], facts: first.facts + second.facts.filter { !first.facts.contains($0) },
-      rules: first.rules + second.rules.filter { !first.rules.contains($0) },
-      sources: first.sources + second.sources.filter { !first.sources.contains($0) })
-    return [both ?? first] + risk.sentences.dropFirst() + remedy.sentences.dropFirst()
+      ], around: both)
+    return [framed ?? first] + risk.sentences.dropFirst() + remedy.sentences.dropFirst()
   }
 
   private func standing() -> [Sentence] {
@@ -155,20 +165,18 @@ private struct Composer {
     guard let first = study.flatMap({ Prose.sentences(of: plainText($0.narrative)).first }),
       Prose.words(in: first) <= rules.longestSituation
     else { return [] }
-    var values = values
-    values["Part"] = .string("situation")
-    return [rules.sentence(.frame, values, filling: ["text": first, "sentence": first])].compactMap { $0 }
+    return [frame("situation", filling: ["text": first, "sentence": first])].compactMap { $0 }
   }
 
   /// How a sentence speaks of some facts: what somebody knows, then what is only assumed, called so.
   private func clauses(of facts: [String]) -> String {
-    let isAssumed = { (name: String) in recommendation.useCase[name]?.status == .assumed }
+    let isAssumed = recommendation.useCase.assumes
     let known = Prose.clauses(facts.filter { !isAssumed($0) }.compactMap(phrase(of:)))
     let assumed = Prose.clauses(facts.filter(isAssumed).compactMap(phrase(of:)))
     if assumed.isEmpty { return known }
-    var values = values
-    values["Part"] = .string(known.isEmpty ? "assumed facts" : "known and assumed facts")
-    let said = rules.sentence(.frame, values, filling: ["text": assumed, "sentence": known])
+    let said = frame(
+      known.isEmpty ? "assumed facts" : "known and assumed facts",
+      filling: ["text": assumed, "sentence": known])
     return said.map { Prose.lowered($0.text) } ?? known
   }
 
@@ -187,13 +195,10 @@ private struct Composer {
       let said = rules.sentence(
         .turningPoint, values, filling: ["facts": clauses], facts: facts)
     else { return [] }
-    var values = values
-    values["Part"] = .string(situation().isEmpty ? "facts" : "facts of a situation")
     var gaps = ["text": Prose.lowered(said.text), "sentence": said.text]
     gaps["who"] = study.map { Prose.spoken(plainText($0.organisation)) }
-    let framed = rules.sentence(
-      .frame, values, filling: gaps, facts: said.facts, rules: said.rules, sources: said.sources)
-    return [framed ?? said]
+    let part = situation().isEmpty ? "facts" : "facts of a situation"
+    return [frame(part, filling: gaps, around: said) ?? said]
   }
 
   /// What else nobody has counted, besides the facts that the answer tells as assumed.
@@ -204,12 +209,10 @@ private struct Composer {
     }
     guard !known.isEmpty else { return [] }
     let named = known.prefix(limit)
-    var values = values
     let others = known.count - named.count
-    values["Part"] = .string(others == 0 ? "assumed" : "assumed and more")
     return [
-      rules.sentence(
-        .frame, values,
+      frame(
+        others == 0 ? "assumed" : "assumed and more",
         filling: ["text": Prose.list(named.map(\.noun)), "others": Prose.small(others)],
         facts: named.map(\.name))
     ].compactMap { $0 }
@@ -239,9 +242,7 @@ private struct Composer {
   private func volume(_ costs: AnswerCosts) -> String {
     let said = Prose.said(costs.volume)
     if costs.isVolumeCounted || values["Volume known"] == .boolean(false) { return said }
-    var values = values
-    values["Part"] = .string("assumed volume")
-    return rules.sentence(.frame, values, filling: ["text": said, "sentence": said])?.text ?? said
+    return frame("assumed volume", filling: ["text": said, "sentence": said])?.text ?? said
   }
 
   private func precedent() -> [Sentence] {
@@ -265,18 +266,14 @@ private struct Composer {
     ].compactMap { $0 }
   }
 
-  /// Who of the nearest did the same; nil where none of them did.
+  /// Who of the nearest did the same, two at most; nil where none of them did.
   private func precedentInShort() -> Sentence? {
-    var names: [String] = []
-    for nearest in precedents where nearest.used == recommendation.strategy && names.count < 2 {
-      let who = Prose.spoken(plainText(nearest.study.organisation))
-      if !names.contains(who) { names.append(who) }
-    }
+    let same = precedents.filter { $0.used == recommendation.strategy }
+    let names = unique(same.map { Prose.spoken(plainText($0.study.organisation)) }).prefix(2)
     guard !names.isEmpty else { return nil }
-    var values = values
-    values["Part"] = .string("precedent in short")
-    return rules.sentence(
-      .frame, values, filling: ["text": Prose.list(names)], facts: precedents.flatMap(\.agreements))
+    return frame(
+      "precedent in short", filling: ["text": Prose.list(Array(names))],
+      facts: unique(same.flatMap(\.agreements)))
   }
 
   /// The answer that would turn it, then what the rules say would.
@@ -307,4 +304,9 @@ private struct Composer {
       Prose.capitalized(sentence.text), rules: sentence.rules, facts: sentence.facts,
       sources: sentence.sources)
   }
+}
+
+extension UseCase {
+  /// Whether a fact is only assumed.
+  fileprivate func assumes(_ name: String) -> Bool { self[name]?.status == .assumed }
 }

@@ -17,6 +17,9 @@ public enum Strategy: String, Sendable, Hashable, CaseIterable {
     case .both: "RAG with fine-tuning"
     }
   }
+
+  /// The name of one of the ways that the rules of cost compare; some of them are a strategy in another form.
+  static func name(ofWay way: String) -> String { Strategy(rawValue: way)?.name ?? way }
 }
 
 extension Strategy: Comparable {

@@ -170,13 +170,7 @@ private func plain(_ value: Value) -> String {
 }
 
 /// A way as people say it.
-private func named(_ value: Value) -> String {
-  if case .string(let word) = value, let strategy = Strategy(rawValue: word) {
-    strategy.name
-  } else {
-    plain(value)
-  }
-}
+private func named(_ way: Value) -> String { Strategy.name(ofWay: plain(way)) }
 
 /// A small amount without the zeros at its end.
 private func exact(_ value: Value) -> String {

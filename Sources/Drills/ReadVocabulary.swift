@@ -56,8 +56,7 @@ private struct VocabularyReader {
   mutating func vocabulary() -> Vocabulary {
     let parts = [
       "scale", "contractions", "numbers", "rubric-words", "spellings", "empty", "negation", "omissions",
-      "surveys", "figures",
-      "reversal", "jargon", "stances", "case-facts",
+      "surveys", "figures", "reversal", "jargon", "stances", "case-facts",
     ]
     let groups = ["idea", "sign", "weakness", "mistake", "contradiction"]
     for part in parts where root.child(part) == nil { problems.append(missing(part, root)) }

@@ -1,4 +1,5 @@
 internal import Advisor
+internal import Diagnostics
 
 /// An answer's text as HTML: the Markdown that the layouts of answers write, and the plain text of explanations.
 ///
@@ -269,16 +270,14 @@ func webAddress(_ text: String) -> String? {
 
 /// The text so that it reads as itself in HTML, in text and in quoted attributes.
 package func escapeHTML(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
+  replacingScalars(of: text) { scalar in
     switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    default: result.unicodeScalars.append(scalar)
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "'": "&#39;"
+    default: nil
     }
   }
-  return result
 }

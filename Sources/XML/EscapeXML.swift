@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Text as it must be written in XML, between tags or in quotation marks.
 ///
 /// Characters that XML cannot hold at all, such as U+0000, become U+FFFD.
@@ -7,21 +9,20 @@
 ///   - inAttribute: whether it stands in quotation marks, where tabs and line ends would become spaces.
 /// - Returns: the text with its special characters as references.
 public func escapedXML(_ text: String, inAttribute: Bool = false) -> String {
-  var escaped = ""
-  for scalar in text.unicodeScalars {
+  replacingScalars(of: text) { scalar in
     switch scalar {
-    case "&": escaped += "&amp;"
-    case "<": escaped += "&lt;"
-    case ">": escaped += "&gt;"
-    case "\"": escaped += "&quot;"
-    case "'": escaped += "&apos;"
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "'": "&apos;"
     // The next reader would make a newline of it.
-    case "\r": escaped += "&#13;"
-    case "\n": escaped += inAttribute ? "&#10;" : "\n"
-    case "\t": escaped += inAttribute ? "&#9;" : "\t"
-    case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": escaped.unicodeScalars.append("\u{FFFD}")
-    default: escaped.unicodeScalars.append(scalar)
+    case "\r": "&#13;"
+    case "\n" where inAttribute: "&#10;"
+    case "\t" where inAttribute: "&#9;"
+    case "\n", "\t": nil
+    case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
+    default: nil
     }
   }
-  return escaped
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 extension MarkupDocument {
   /// The document in one layout, however it was laid out before: UTF-8, an element a line, two blanks for each level.
   ///
@@ -81,18 +83,16 @@ private func startTag(_ element: MarkupElement) -> String {
 
 /// A text with as few references as can be.
 private func escaped(_ text: String, in mark: String? = nil) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
+  replacingScalars(of: text) { scalar in
     switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\r": result += "&#13;"
-    case "\"" where mark == "\"": result += "&quot;"
-    case "\n" where mark != nil: result += "&#10;"
-    case "\t" where mark != nil: result += "&#9;"
-    default: result.unicodeScalars.append(scalar)
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\r": "&#13;"
+    case "\"" where mark == "\"": "&quot;"
+    case "\n" where mark != nil: "&#10;"
+    case "\t" where mark != nil: "&#9;"
+    default: nil
     }
   }
-  return result
 }

@@ -135,8 +135,9 @@ struct BatchCommand: ParsableCommand {
     let checked: CheckedModel
     if isFile {
       let read = try Library.model(at: model)
-      let folder = model.lastIndex(of: "/").map { String(model[..<$0]) } ?? "."
-      let imports = read.imports.isEmpty ? [] : try Library.models(at: Files.list(folder, endingIn: [".dmn"]))
+      let imports =
+        read.imports.isEmpty
+        ? [] : try Library.models(at: Files.list(Files.folder(of: model), endingIn: [".dmn"]))
       checked = try CheckedModel(checking: read, imports: imports)
     } else {
       checked = try Concepts(in: rules.folder).checked(model)

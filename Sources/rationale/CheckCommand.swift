@@ -59,7 +59,7 @@ struct CheckCommand: ParsableCommand {
       try check.cases(
         files.filter {
           $0.hasSuffix(".xml") && !$0.hasSuffix(".tests.xml") && !$0.hasSuffix(DrillFiles.ending)
-        }, economics: try? Concepts(in: rules.folder).concept("economics"))
+        })
       try check.ages(files.filter { $0.hasSuffix(".dmn") }, today: try today.text())
       check.progress.clear()
       let counts = questions ? check.rulebook?.questionCounts() : nil
@@ -93,10 +93,13 @@ private struct Check {
   private var models = 0
   private var studies = 0
   private(set) var rulebook: Rulebook?
+  /// The rules of cost among the rules that are checked, or those that are used where none are; nil where there are none.
+  private var economics: ConceptModel?
   private var caseProblems = 0
   /// Errors of cases that were counted only.
   private var unkept = 0
   private static let mostKept = 1_000
+  private static let costs = "economics"
 
   init(of files: Int) { progress = ProgressLine(of: files, "files") }
 
@@ -123,12 +126,15 @@ private struct Check {
         if isRules(model) || paths.count == 1 && ConceptModel.goal(of: model) == nil {
           rulebook = try Rulebook(checking: checked, templates: try Library.templates(at: files))
         }
+        if model.name == Self.costs { economics = ConceptModel(checked) }
       } catch let error as DiagnosticsError {
         problems += error.diagnostics
         hasBrokenModel = true
       }
     }
     if rulebook == nil, !hasBrokenModel { rulebook = try Library.rulebook(in: nil) }
+    // Rules that cannot be read are not what is checked here.
+    if paths.isEmpty { economics = try? Concepts(in: nil).concept(Self.costs) }
   }
 
   /// Warns about what the rules knew only until a day that is past.
@@ -158,8 +164,9 @@ private struct Check {
   }
 
   /// Checks cases, their facts where the rules are sound, and their figures where there are rules of cost.
-  mutating func cases(_ paths: [String], economics: ConceptModel?) throws {
+  mutating func cases(_ paths: [String]) throws {
     let schema = try Library.caseSchema()
+    let economics = economics
     let topics = rulebook?.topics
     var ids = SeenIDs()
     for path in paths {

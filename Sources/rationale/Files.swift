@@ -34,6 +34,14 @@ enum Files {
     }
   }
 
+  /// The folder of a path, without a slash at its end; `.` where the path names none.
+  static func folder(of path: String) -> String {
+    // By scalars: a slash that an accent follows is a slash.
+    let scalars = path.unicodeScalars
+    guard let slash = scalars.lastIndex(of: "/") else { return "." }
+    return slash == scalars.startIndex ? "/" : String(scalars[..<slash])
+  }
+
   /// Makes a folder and those above it; an existing one is fine.
   ///
   /// - Parameters:

@@ -43,9 +43,7 @@ extension ProgressStore {
   ///
   /// - Throws: `Failure`.
   func keep(_ attempt: Attempt) throws(Failure) {
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
-      try Files.makeFolder(String(path[..<slash]))
-    }
+    try Files.makeFolder(Files.folder(of: path))
     do { try record(attempt) } catch { throw failure(error) }
   }
 }

@@ -44,8 +44,7 @@ struct SavedAnswers {
   /// - Throws: `Failure` when they cannot be kept.
   func save(_ answers: [GivenAnswer]) throws(Failure) {
     guard let path else { throw noPlace() }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
-    try Files.makeFolder(folder, mode: 0o700)
+    try Files.makeFolder(Files.folder(of: path), mode: 0o700)
     let json: JSON = [
       "version": .string(Self.version), "rules": .string(name),
       "answers": .array(answers.map { ["fact": .string($0.name), "answer": .string($0.text)] }),

@@ -53,8 +53,7 @@ struct TestCommand: ParsableCommand {
 
   /// Models of the same folder, to import from, when only some of them are named.
   private func siblings(of file: String, besides files: [String]) throws -> [DecisionModel] {
-    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
-    let others = try Library.list(folder, endingIn: [".dmn"]).filter { !files.contains($0) }
+    let others = try Library.list(Files.folder(of: file), endingIn: [".dmn"]).filter { !files.contains($0) }
     return try Library.models(at: others)
   }
 

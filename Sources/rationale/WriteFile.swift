@@ -39,7 +39,7 @@ extension Files {
   ) throws(Failure) {
     let target = try Target(path)
     if target.isDevice { return try writeInPlace(text, to: path, calls) }
-    let made = Interruption.keepingTrack { calls.make(folder(of: path) + temporaryPrefix + "XXXXXX") }
+    let made = Interruption.keepingTrack { calls.make("\(folder(of: path))/\(temporaryPrefix)XXXXXX") }
     defer { Interruption.forget(made.name) }
     if let problem = made.problem { throw cannotWrite(path, problem) }
     // Held as long as this process writes: what nobody holds was left by one that was killed.
@@ -138,12 +138,6 @@ extension Files {
   }
 }
 
-/// The folder of a path, with a slash at its end; empty for the current one.
-private func folder(of path: String) -> String {
-  let scalars = path.unicodeScalars
-  return scalars.lastIndex(of: "/").map { String(scalars[...$0]) } ?? ""
-}
-
 private let makeTemporary: @Sendable (String) -> (descriptor: Int32, name: String, problem: Int32?) = {
   pattern in
   var template = Array(pattern.utf8CString)
@@ -154,7 +148,7 @@ private let makeTemporary: @Sendable (String) -> (descriptor: Int32, name: Strin
 }
 
 private let syncFolderItself: @Sendable (String) -> Int32? = { folder in
-  let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   guard descriptor >= 0 else { return errno }
   defer { close(descriptor) }
   // Some file systems have nothing to sync in a folder.

@@ -28,6 +28,23 @@ import Testing
     try expectGolden("exit \(run.status)\n\(run.errors)\(run.output)", "\(row.name).txt")
   }
 
+  @Test func `figures are checked by the rules of cost among the rules`() throws {
+    let rules = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Rules")
+    let folder = try Folder()
+    try folder.write(
+      caseStudy(
+        "",
+        figures: "  <figures><figure name=\"Requests per year\" value=\"5\" status=\"stated\"/></figures>\n"),
+      to: "case.xml")
+    let run = try folder.run("check", rules.path, "case.xml")
+    #expect(run.status == 1)
+    #expect(run.output.contains("case.xml:10:26: error: "))
+    #expect(run.output.contains("`Requests per year`"))
+    try folder.write(String(contentsOf: rules.appending(path: "strategy.dmn"), encoding: .utf8), to: "s.dmn")
+    let without = try folder.run("check", "s.dmn", "case.xml")
+    #expect(!without.output.contains("Requests per year"))
+  }
+
   @Test func `a missing file is named`() throws {
     let run = try Folder().run("advise", "Cases/none.xml")
     #expect(run.errors == "rationale: no such file: `Cases/none.xml`\n")

@@ -16,6 +16,13 @@ import Testing
 
   private func path(_ folder: Folder, _ name: String = "file.md") -> String { folder.url.path + "/" + name }
 
+  @Test(arguments: [
+    ("a/b.md", "a"), ("b.md", "."), ("/b.md", "/"), ("a/b/", "a/b"), ("", "."), ("a/\u{304}b.md", "a"),
+  ])
+  func `the folder of a path is what stands in front of its last slash`(_ path: String, _ folder: String) {
+    #expect(Files.folder(of: path) == folder)
+  }
+
   enum Step: String, CaseIterable { case make, write, setMode, sync, close, rename }
 
   private func failing(at step: Step, with number: Int32) -> WritingCalls {
