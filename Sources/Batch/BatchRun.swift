@@ -62,13 +62,14 @@ public struct BatchRun {
   ///   - schema: what cases in XML must obey.
   ///   - skipsOthers: whether names that are no inputs are skipped instead of failing their record.
   ///   - cores: how many blocks are answered at once.
-  ///   - blockBytes: how much of the input makes a block; a run is resumed with the size that it began with.
+  ///   - blockBytes: how much of the input makes a block, if not what suits the decider; a run is resumed with the
+  ///     size that it began with.
   public init(
     decider: any Decider, from format: InputFormat, to rows: RowFormat, schema: Schema?,
     skipsOthers: Bool = false,
-    cores: Int = coreCount, blockBytes: Int = TextCutter.standardBlockBytes
+    cores: Int = coreCount, blockBytes: Int? = nil
   ) {
-    self.blockBytes = blockBytes
+    self.blockBytes = blockBytes ?? (format == .xml ? TextCutter.standardBlockBytes : decider.blockBytes)
     self.decider = decider
     self.format = format
     self.rows = rows

@@ -42,6 +42,9 @@ public struct ModelDecider: Decider {
     columns = ruleIDs.isEmpty ? names : names + ["rules"]
   }
 
+  /// Large: tables answer millions of records a second.
+  public var blockBytes: Int { TextCutter.standardBlockBytes }
+
   /// A way past the values of JSON; nil where there is none.
   public var lineReader: LineReader? {
     guard let flat, !inputs.contains(idName) else { return nil }

@@ -8,6 +8,9 @@ public protocol Decider: Sendable {
   var inputs: [String] { get }
   /// What the answers depend on besides the records, for telling whether a run can be resumed.
   var fingerprint: UInt64 { get }
+  /// How many bytes of text make a block. A run tells how far it is, and heeds a wish to stop, between two blocks, so
+  /// a block is to take well under a second even where its records are short.
+  var blockBytes: Int { get }
 
   /// The answer to named values, each with its place.
   ///

@@ -3,8 +3,10 @@ import Testing
 
 @testable import Progress
 
-@Suite struct ProgressStoreTests {
+@Suite final class ProgressStoreTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "progress-\(UUID().uuidString)")
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func store() throws -> ProgressStore {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -36,6 +36,32 @@ import Testing
     #expect(try folder.list(".").filter { !$0.hasPrefix(".") } == [])
   }
 
+  /// Records of which nearly nothing is known take longest, and so many of them far longer than a second.
+  @Test func `Ctrl-C in the middle of a batch leaves whole rows, and says how to go on`() throws {
+    let folder = try Folder()
+    try folder.write(
+      String(repeating: "{\"Task scope\":\"narrow\"}\n", count: 400_000), to: "cases.ndjson")
+    let session = try TerminalSession(
+      ["batch", "cases.ndjson", "-o", "rows.ndjson"], in: folder, environment: ["NO_COLOR": "1"])
+    try session.expect("records, ")
+    try session.expect(" a second, ")
+    try session.expect(" left")
+    session.send("\u{3}")
+    let run = try session.finish()
+    #expect(run.status == 130)
+    #expect(
+      run.errors.hasSuffix(
+        "; 0 failed\nrationale: stopped; `--resume` with the same command goes on, "
+          + "`rows.ndjson.partial` holds the rows so far\n"))
+    #expect(
+      try folder.list(".").filter { $0.hasPrefix("rows") } == ["rows.ndjson.partial", "rows.ndjson.resume"])
+    let rows = try folder.read("rows.ndjson.partial")
+    #expect(rows.hasSuffix("}\n"))
+    let count = rows.split(separator: "\n").count
+    #expect(count > 0 && count < 400_000)
+    #expect(rows.hasPrefix("{\"line\":1,") && rows.contains("\n{\"line\":\(count),"))
+  }
+
   /// The first progress line says that the export is in the middle: it comes after a second, and so much takes longer.
   @Test func `Ctrl-C in the middle of an export leaves whole answers only`() throws {
     let folder = try Folder()
