@@ -116,22 +116,24 @@ public struct BatchRun {
       checkpoint.add(writer.header)
       try receiver.write(writer.header)
     }
-    while true {
-      var round: [Block] = []
-      while round.count < (isEager ? 1 : cores), let block = try blocks.next() { round.append(block) }
-      if round.isEmpty { return (checkpoint.tally, .complete) }
-      let answers = concurrentMap(round) { [answerer] in answerer.answer($0) }
-      for (block, answer) in zip(round, answers) {
-        try receiver.write(answer.output)
-        answer.problems.forEach(receiver.report)
-        checkpoint.tally.add(answer.tally)
-        if let end = answer.end { return (checkpoint.tally, .broken(end)) }
-        checkpoint.pass(block)
-        checkpoint.add(answer.output)
-        try receiver.keep(checkpoint)
+    var end = End.complete
+    try concurrentMap(cores: isEager ? 1 : cores, next: { try blocks.next() }) { [answerer] block in
+      (block, answerer.answer(block))
+    } body: { block, answer in
+      try receiver.write(answer.output)
+      answer.problems.forEach(receiver.report)
+      checkpoint.tally.add(answer.tally)
+      if let problem = answer.end {
+        end = .broken(problem)
+        return false
       }
-      if receiver.isStopped() { return (checkpoint.tally, .stopped) }
+      checkpoint.pass(block)
+      checkpoint.add(answer.output)
+      try receiver.keep(checkpoint)
+      if receiver.isStopped() { end = .stopped }
+      return end == .complete
     }
+    return (checkpoint.tally, end)
   }
 }
 

@@ -4,43 +4,132 @@ internal import Synchronization
 /// How many cores there are.
 public var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-/// The results of a function for some items, in their order; several are worked on at once.
+/// Applies a function to items as they come; several are worked on at once, and the results come in order.
 ///
-/// Threads live no longer than the call, and the calling one works as well: with one item, none is started.
+/// The calling thread gets the items, hands over the results, and works as well while others do; with one item no
+/// thread is started, and none outlives the call. However many items there are, few are in memory.
+///
+/// - Parameters:
+///   - cores: how many items are worked on at once.
+///   - next: the next item; nil at the end.
+///   - transform: what is made of an item; called on any thread.
+///   - body: what to do with the results; false to stop.
+/// - Throws: what `next` throws, when `body` has seen all results before that; and what `body` throws, at once.
 public func concurrentMap<Item: Sendable, Result: Sendable>(
-  _ items: [Item], _ transform: @escaping @Sendable (Item) -> Result
-) -> [Result] {
-  if items.count == 1 { return items.map(transform) }
-  let work = Work<Item, Result>(items, transform)
-  let threads = (1..<max(1, items.count)).compactMap { _ in Thread { work.run() } }
-  work.run()
-  for thread in threads { thread.join() }
-  return work.results
+  cores: Int, next: () throws -> Item?, transform: @escaping @Sendable (Item) -> Result,
+  body: (Result) throws -> Bool
+) throws {
+  let work = Work(transform)
+  var threads: [Thread] = []
+  defer {
+    work.close(threads.count)
+    for thread in threads { thread.join() }
+  }
+  // Enough that a thread which becomes free finds an item, and that one long item does not hold up the others.
+  let (mostWaiting, mostUndelivered) = (cores, 4 * cores)
+  var taken = 0
+  var delivered = 0
+  var isAtEnd = false
+  var failure: (any Error)?
+  while true {
+    while let result = work.takeResult(delivered) {
+      delivered += 1
+      guard try body(result) else { return }
+    }
+    if !isAtEnd, work.waiting < mostWaiting, taken - delivered < mostUndelivered {
+      do {
+        if let item = try next() {
+          work.add(item, taken)
+          taken += 1
+        } else {
+          isAtEnd = true
+        }
+      } catch {
+        failure = error
+        isAtEnd = true
+      }
+      if taken > 1, threads.count < cores - 1, let thread = Thread({ work.run() }) { threads.append(thread) }
+    } else if delivered == taken {
+      if let failure { throw failure }
+      return
+    } else if !work.runOne() {
+      work.waitForResult()
+    }
+  }
 }
 
 /// Items that are taken one after the other by whichever thread is free.
 private final class Work<Item: Sendable, Result: Sendable>: Sendable {
-  private let items: [Item]
-  private let transform: @Sendable (Item) -> Result
-  private let next = Atomic(0)
-  private let found = Mutex<[Int: Result]>([:])
-
-  init(_ items: [Item], _ transform: @escaping @Sendable (Item) -> Result) {
-    self.items = items
-    self.transform = transform
+  private struct State {
+    var waiting: [(item: Item, index: Int)] = []
+    var results: [Int: Result] = [:]
+    var isClosed = false
   }
 
+  private let transform: @Sendable (Item) -> Result
+  private let state = Mutex(State())
+  /// Raised at least once for each item that waits, and for each thread at the end.
+  private let hasItem = Semaphore()
+  /// Raised for each result that another thread found.
+  private let hasResult = Semaphore()
+
+  init(_ transform: @escaping @Sendable (Item) -> Result) { self.transform = transform }
+
+  var waiting: Int { state.withLock { $0.waiting.count } }
+
+  func add(_ item: Item, _ index: Int) {
+    state.withLock { $0.waiting.append((item, index)) }
+    hasItem.raise()
+  }
+
+  func takeResult(_ index: Int) -> Result? { state.withLock { $0.results.removeValue(forKey: index) } }
+
+  func waitForResult() { hasResult.wait() }
+
+  /// Works on the item that waits longest; false where none does.
+  func runOne() -> Bool {
+    guard let (item, index) = state.withLock({ $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }) else {
+      return false
+    }
+    let result = transform(item)
+    state.withLock { $0.results[index] = result }
+    return true
+  }
+
+  /// Works until the end; in threads of their own.
   func run() {
     while true {
-      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard index < items.count else { return }
-      let result = transform(items[index])
-      found.withLock { $0[index] = result }
+      hasItem.wait()
+      if state.withLock({ $0.isClosed }) { return }
+      if runOne() { hasResult.raise() }
     }
   }
 
-  /// Once all threads have run.
-  var results: [Result] { found.withLock { found in items.indices.compactMap { found[$0] } } }
+  func close(_ threads: Int) {
+    state.withLock {
+      $0.isClosed = true
+      $0.waiting = []
+    }
+    for _ in 0..<threads { hasItem.raise() }
+  }
+}
+
+/// A number that threads raise, and wait for to be above zero.
+private final class Semaphore: Sendable {
+  // The system's semaphores are made to be used by several threads.
+  nonisolated(unsafe) private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+  init() { sem_init(semaphore, 0, 0) }
+
+  deinit {
+    sem_destroy(semaphore)
+    semaphore.deallocate()
+  }
+
+  func raise() { sem_post(semaphore) }
+
+  /// Waits until the number is above zero, and lowers it.
+  func wait() { while sem_wait(semaphore) != 0, errno == EINTR {} }
 }
 
 /// A thread of the system.

@@ -47,23 +47,18 @@ public func readCases<Output: Sendable>(
   body: (Output) throws -> Void
 ) throws {
   var cutter = DocumentCutter(source, library: "caseStudies", pieceBytes: pieceBytes)
-  var isAtEnd = false
-  while !isAtEnd {
-    var pieces: [DocumentPiece] = []
-    while pieces.count < max(1, cores), let piece = try cutter.next() { pieces.append(piece) }
-    isAtEnd = pieces.count < max(1, cores)
-    let results = concurrentMap(pieces) { piece -> (outputs: [Output], end: DiagnosticsError?) in
-      var outputs: [Output] = []
-      do throws(DiagnosticsError) {
-        try piece.readCases(schema: schema) { outputs.append(transform($0)) }
-      } catch {
-        return (outputs, error)
-      }
-      return (outputs, nil)
+  try concurrentMap(cores: max(1, cores), next: { try cutter.next() }) {
+    piece -> (outputs: [Output], end: DiagnosticsError?) in
+    var outputs: [Output] = []
+    do throws(DiagnosticsError) {
+      try piece.readCases(schema: schema) { outputs.append(transform($0)) }
+    } catch {
+      return (outputs, error)
     }
-    for result in results {
-      for output in result.outputs { try body(output) }
-      if let end = result.end { throw end }
-    }
+    return (outputs, nil)
+  } body: { result in
+    for output in result.outputs { try body(output) }
+    if let end = result.end { throw end }
+    return true
   }
 }

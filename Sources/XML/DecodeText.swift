@@ -7,7 +7,7 @@ extension MarkupScanner {
   /// as text and file both go to column 1 after it, it needs no run of its own.
   mutating func takeText() -> SourceFragment? {
     guard let first = pieces.first else { return nil }
-    if pieces.count == 1, !needsDecoding(first) {
+    if pieces.count == 1, plainEnd(of: first, from: first.start) == first.end {
       let location = place(at: first.start)
       return SourceFragment(text(first.start..<first.end), at: location)
     }
@@ -15,6 +15,13 @@ extension MarkupScanner {
     var runs: [SourceFragment.Run] = []
     for piece in pieces { decode(piece, into: &bytes, &runs) }
     return SourceFragment(text: String(decoding: bytes, as: UTF8.self), runs: runs)
+  }
+
+  /// Whether the character data passed by the last `skipToTag` is white space as it stands, or none.
+  var isTextSpace: Bool {
+    pieces.allSatisfy { piece in
+      !piece.isCDATA && (piece.start..<piece.end).allSatisfy { isSpace(window[$0]) }
+    }
   }
 
   /// An attribute's value, decoded. (libxml2's own still has `&#38;` for `&amp;`.)
@@ -47,15 +54,6 @@ extension MarkupScanner {
     return true
   }
 
-  private func needsDecoding(_ piece: Piece) -> Bool {
-    guard let base = window.baseAddress else { return false }
-    for index in piece.start..<piece.end {
-      let byte = base[index]
-      if byte == carriageReturn || (byte == ampersand && !piece.isCDATA) { return true }
-    }
-    return false
-  }
-
   private mutating func decode(_ piece: Piece, into bytes: inout [UInt8], _ runs: inout [SourceFragment.Run])
   {
     var startsRun = true
@@ -76,12 +74,23 @@ extension MarkupScanner {
       }
       if byte == carriageReturn {
         bytes.append(newline)
-        if index + 1 < piece.end, window[index + 1] == newline { index += 1 }
+        index += index + 1 < piece.end && window[index + 1] == newline ? 2 : 1
       } else {
-        bytes.append(byte)
+        let end = plainEnd(of: piece, from: index)
+        bytes += UnsafeBufferPointer(rebasing: window[index..<end])
+        index = end
       }
-      index += 1
     }
+  }
+
+  /// Where the bytes that need no decoding end.
+  private func plainEnd(of piece: Piece, from start: Int) -> Int {
+    guard let base = window.baseAddress else { return piece.end }
+    for index in start..<piece.end {
+      let byte = base[index]
+      if byte == carriageReturn || (byte == ampersand && !piece.isCDATA) { return index }
+    }
+    return piece.end
   }
 
   /// Without a document type there are five named references, and numbers.

@@ -8,34 +8,27 @@ internal import Diagnostics
 final class DocumentParser {
   /// Which elements are kept.
   enum Selection { case root, children, named(String) }
-  /// An element whose end tag is still to come.
-  struct Frame {
-    let name: String
-    let namespace: String?
-    let prefix: String?
-    let attributes: [Element.Attribute]
-    let namespaces: [String: String]
-    var nodes: [Element.Node]
-    let location: SourceLocation
-    let isEmpty: Bool
-  }
   /// A finished element and what its schema says about it.
   struct Finished {
     let element: Element
     var problems: [Diagnostic] = []
   }
   /// What a schema problem is about, as the validator runs just after our own callback.
-  enum Phase { case start, text, end(Frame) }
+  enum Phase { case start, text, end(Element) }
 
   let file: String
   let limits: Element.Limits
   let selection: Selection
+  /// Whether white space between the children of an element is layout, and left out.
+  let isLayoutLeftOut: Bool
   // Exclusive access is not checked at run time: callbacks come one at a time, and never from within another.
   @exclusivity(unchecked) var scanner: MarkupScanner
 
-  /// Order: outermost first.
-  @exclusivity(unchecked) var frames: [Frame] = []
-  /// How many frames there were when the element being kept began; nil outside of all of them.
+  /// The elements whose end tags are still to come. Order: outermost first.
+  @exclusivity(unchecked) var open: [Element] = []
+  /// Whether the innermost of them is written `<empty/>`, so that no end tag comes.
+  @exclusivity(unchecked) var isEmptyTag = false
+  /// How many elements were open when the element being kept began; nil outside of all of them.
   @exclusivity(unchecked) var keptDepth: Int?
   @exclusivity(unchecked) var finished: [Finished] = []
   /// Problems of the document; of a kept element while it is open.
@@ -60,11 +53,14 @@ final class DocumentParser {
   private let schema: Schema?
   var hasSchema: Bool { schema != nil }
 
-  init(file: String, limits: Element.Limits, selection: Selection, schema: Schema?) {
+  init(
+    file: String, limits: Element.Limits, selection: Selection, schema: Schema?, isLayoutLeftOut: Bool = false
+  ) {
     LibXML.prepare()
     self.file = file
     self.limits = limits
     self.selection = selection
+    self.isLayoutLeftOut = isLayoutLeftOut
     self.schema = schema
     scanner = MarkupScanner(file: file)
     let own = Unmanaged.passUnretained(self).toOpaque()
@@ -102,7 +98,7 @@ final class DocumentParser {
     }
     if !hasStopped { checkHeldBack(context) }
     if !hasStopped, pushedBytes - countedFrom > limits.bytes, keptDepth != nil || selection.isRoot {
-      stop(tooManyBytes(limits.bytes, at: keptDepth.map { frames[$0].location } ?? start))
+      stop(tooManyBytes(limits.bytes, at: keptDepth.map { open[$0].location } ?? start))
     }
   }
 
@@ -114,7 +110,7 @@ final class DocumentParser {
     isAtEnd = true
     if case .end(let unfinished) = endOfBytes(), unfinished != .text { return stop(truncated(unfinished)) }
     xmlParseChunk(context, nil, 0, 1)
-    if !hasStopped, !frames.isEmpty || context.pointee.wellFormed == 0 { stop(truncated(.text)) }
+    if !hasStopped, !open.isEmpty || context.pointee.wellFormed == 0 { stop(truncated(.text)) }
   }
 
   /// Ends the parse with a problem.
@@ -200,9 +196,9 @@ final class DocumentParser {
     var copy = scanner
     _ = skipAllTags(&copy)
     let end = scanner.peekPlace(at: scanner.window.count)
-    let open = scanner.peekPlace(at: copy.tagStart)
+    let opened = scanner.peekPlace(at: copy.tagStart)
     return endsInside(
-      unfinished, tag: copy.name(at: copy.tagStart + 1), opened: open, frame: frames.last, at: end)
+      unfinished, tag: copy.name(at: copy.tagStart + 1), opened: opened, element: open.last, at: end)
   }
 }
 

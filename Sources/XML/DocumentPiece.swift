@@ -46,7 +46,8 @@ public struct DocumentPiece: Sendable {
     var window = head + bytes
     if kind == .middle { window += Array("</\(library)>".utf8) }
     let parser = DocumentParser(
-      file: place.file, limits: limits, selection: kind == .whole ? .root : .children, schema: schema)
+      file: place.file, limits: limits, selection: kind == .whole ? .root : .children, schema: schema,
+      isLayoutLeftOut: true)
     if !head.isEmpty { parser.scanner.begin(at: headPlace, then: place, from: head.count) }
     window.withUnsafeBufferPointer { window in
       var start = 0
@@ -62,7 +63,7 @@ public struct DocumentPiece: Sendable {
     if parser.hasStopped { throw DiagnosticsError(parser.problems) }
     if kind == .whole, !parser.keptProblems.isEmpty { throw DiagnosticsError(parser.keptProblems) }
     if kind == .oversized {
-      let start = parser.frames.count > 1 ? parser.frames[1].location : place
+      let start = parser.open.count > 1 ? parser.open[1].location : place
       throw DiagnosticsError([tooManyBytes(DocumentCutter.recordBytes, at: start)])
     }
   }

@@ -50,7 +50,7 @@ public struct Element: Sendable, Hashable {
   /// The namespaces declared on this element itself: prefix (empty for the default) to name.
   public let namespaces: [String: String]
   /// Order: as written; comments and processing instructions are left out.
-  public let nodes: [Node]
+  public internal(set) var nodes: [Node]
   /// Where the start tag's `<` stands.
   public let location: SourceLocation
 

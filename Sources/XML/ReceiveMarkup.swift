@@ -44,13 +44,13 @@ extension DocumentParser {
   ) {
     guard !hasStopped else { return }
     _ = scanner.skipToTag()
-    keepText()
+    keepText(isBesideChild: true)
     let begin = scanner.tagStart
     let location = scanner.place(at: begin)
     let tag = scanner.scanStartTag()
     elementCount += 1
     let localName = string(name)
-    if frames.count >= min(limits.depth, Element.Limits.greatestDepth) {
+    if open.count >= min(limits.depth, Element.Limits.greatestDepth) {
       return stop(tooDeep(min(limits.depth, Element.Limits.greatestDepth), at: location))
     }
     if scanner.tagLength > limits.tagBytes { return stop(tagTooLong(limits.tagBytes, at: location)) }
@@ -58,39 +58,40 @@ extension DocumentParser {
       return stop(tooManyAttributes(scanner.attributes.count, limits.attributes, at: location))
     }
     if keptDepth == nil, isWanted(localName) {
-      keptDepth = frames.count
+      keptDepth = open.count
       elementCount = 1
       countedFrom = scanner.windowStart + begin
     }
     if elementCount > limits.elements, keptDepth != nil {
       return stop(tooManyElements(limits.elements, at: location))
     }
-    let isRead = keptDepth != nil || frames.isEmpty || hasSchema
-    frames.append(
-      Frame(
+    let isRead = keptDepth != nil || open.isEmpty || hasSchema
+    open.append(
+      Element(
         name: localName, namespace: uri.map(string), prefix: prefix.map(string),
         attributes: isRead ? attributes(values) : [], namespaces: isRead ? declared(namespaces) : [:],
-        nodes: [],
-        location: location, isEmpty: tag.isEmpty))
-    if frames.count == 1, let frame = frames.first { root = Element(frame) }
+        nodes: [], location: location))
+    isEmptyTag = tag.isEmpty
+    if open.count == 1 { root = open.first }
     if hasSchema { phase = .start }
     textBytes = 0
   }
 
   private func receiveEnd() {
-    guard !hasStopped, let last = frames.last else { return }
-    if !last.isEmpty {
+    guard !hasStopped, let last = open.indices.last else { return }
+    if isEmptyTag {
+      isEmptyTag = false
+    } else {
       _ = scanner.skipToTag()
-      keepText()
+      keepText(isBesideChild: !open[last].nodes.isEmpty)
       scanner.scanEndTag()
     }
     textBytes = 0
-    guard let frame = frames.popLast() else { return }
-    if hasSchema { phase = .end(frame) }
+    let element = open.removeLast()
+    if hasSchema { phase = .end(element) }
     guard let keptDepth else { return }
-    let element = Element(frame)
-    if frames.count > keptDepth {
-      frames[frames.count - 1].nodes.append(.element(element))
+    if last > keptDepth {
+      open[last - 1].nodes.append(.element(element))
     } else {
       finished.append(Finished(element: element, problems: keptProblems))
       keptProblems = []
@@ -101,8 +102,8 @@ extension DocumentParser {
 
   private func isWanted(_ name: String) -> Bool {
     switch selection {
-    case .root: frames.isEmpty
-    case .children: frames.count == 1
+    case .root: open.isEmpty
+    case .children: open.count == 1
     case .named(let wanted): name == wanted
     }
   }
@@ -137,9 +138,11 @@ extension DocumentParser {
 
   // MARK: Text
 
-  private func keepText() {
-    guard keptDepth != nil, let last = frames.indices.last, let text = scanner.takeText() else { return }
-    frames[last].nodes.append(.text(text))
+  private func keepText(isBesideChild: Bool) {
+    guard keptDepth != nil, let last = open.indices.last else { return }
+    if isLayoutLeftOut, isBesideChild, scanner.isTextSpace { return }
+    guard let text = scanner.takeText() else { return }
+    open[last].nodes.append(.text(text))
   }
 
   /// The text itself is taken from the bytes when it is complete; here it is only measured.
@@ -173,27 +176,19 @@ extension DocumentParser {
     else { return }
     if keptDepth != nil {
       if keptProblems.last != found { keptProblems.append(found) }
-    } else if case .end = phase, let last = finished.indices.last, frames.count == keptLevel {
+    } else if case .end = phase, let last = finished.indices.last, open.count == keptLevel {
       finished[last].problems.append(found)
     } else {
       stop(found)
     }
   }
 
-  /// How many frames are open just after a kept element was closed; those of other levels are no one's child.
+  /// How many elements are open just after a kept element was closed; those of other levels are no one's child.
   private var keptLevel: Int {
     switch selection {
     case .root: 0
     case .children: 1
-    case .named: frames.count
+    case .named: open.count
     }
-  }
-}
-
-extension Element {
-  fileprivate init(_ frame: DocumentParser.Frame) {
-    self.init(
-      name: frame.name, namespace: frame.namespace, prefix: frame.prefix, attributes: frame.attributes,
-      namespaces: frame.namespaces, nodes: frame.nodes, location: frame.location)
   }
 }

@@ -8,43 +8,43 @@ extension DocumentParser {
   /// means is the one just opened, or just closed, or the one around the text.
   func invalid(_ problem: xmlError) -> Diagnostic? {
     let said = problem.message.map { String(cString: $0) } ?? ""
-    guard let frame = subject else { return violation(inHouseStyle(said), at: start) }
-    let attribute = attributeName(said).flatMap { name in frame.attributes.first { $0.name == name } }
+    guard let element = subject else { return violation(inHouseStyle(said), at: start) }
+    let attribute = attributeName(said).flatMap { name in element.attributes.first { $0.name == name } }
     let rest = said.following(": ")
-    let name = qualified(frame)
+    let name = qualified(element)
     switch xmlParserErrors(rawValue: UInt32(bitPattern: problem.code)) {
-    case XML_SCHEMAV_ELEMENT_CONTENT: return wrongContent(frame, rest)
+    case XML_SCHEMAV_ELEMENT_CONTENT: return wrongContent(element, rest)
     case XML_SCHEMAV_CVC_ELT_1:
       return violation(
-        "the root element `\(name)` \(inNamespace(frame.namespace)) is not one that the schema allows",
-        at: frame.location)
+        "the root element `\(name)` \(inNamespace(element.namespace)) is not one that the schema allows",
+        at: element.location)
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
       let attributeName = attribute?.name ?? attributeName(said) ?? ""
       return violation(
         "attribute `\(attributeName)` is not allowed on element `\(name)`",
-        at: attribute?.location ?? frame.location)
+        at: attribute?.location ?? element.location)
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
       return violation(
-        "element `\(name)` lacks its attribute `\(rest.quoted.first ?? "")`", at: frame.location)
+        "element `\(name)` lacks its attribute `\(rest.quoted.first ?? "")`", at: element.location)
     case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1, XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
-      return violation("text is not allowed in element `\(name)`", at: textPlace(frame) ?? frame.location)
+      return violation("text is not allowed in element `\(name)`", at: textPlace(element) ?? element.location)
     case XML_SCHEMAV_CVC_IDC:
-      return violation("element `\(name)`: \(inHouseStyle(rest))", at: frame.location)
+      return violation("element `\(name)`: \(inHouseStyle(rest))", at: element.location)
     case _ where rest.contains("Element content is not allowed"):
-      let outer = frames.dropLast().last.map(qualified) ?? ""
+      let outer = open.dropLast().last.map(qualified) ?? ""
       return violation(
-        "element `\(name)` is not allowed here; element `\(outer)` holds only text", at: frame.location)
-    default: return wrongValue(problem, rest, attribute, frame)
+        "element `\(name)` is not allowed here; element `\(outer)` holds only text", at: element.location)
+    default: return wrongValue(problem, rest, attribute, element)
     }
   }
 
   /// A value that its type does not allow, of an attribute or as an element's text.
   private func wrongValue(
-    _ problem: xmlError, _ rest: String, _ attribute: Element.Attribute?, _ frame: Frame
+    _ problem: xmlError, _ rest: String, _ attribute: Element.Attribute?, _ element: Element
   ) -> Diagnostic? {
-    let place = attribute?.valueLocation ?? textPlace(frame) ?? frame.location
-    let what = attribute.map { "attribute `\($0.name)`" } ?? "element `\(qualified(frame))`"
-    let value = shortened((attribute?.value ?? directText(frame)).trimmedOfSpaces)
+    let place = attribute?.valueLocation ?? textPlace(element) ?? element.location
+    let what = attribute.map { "attribute `\($0.name)`" } ?? "element `\(qualified(element))`"
+    let value = shortened((attribute?.value ?? directText(element)).trimmedOfSpaces)
     switch xmlParserErrors(rawValue: UInt32(bitPattern: problem.code)) {
     case XML_SCHEMAV_CVC_ENUMERATION_VALID:
       let allowed = rest.following("{").quoted
@@ -82,41 +82,42 @@ extension DocumentParser {
     }
   }
 
-  private func wrongContent(_ frame: Frame, _ rest: String) -> Diagnostic {
+  private func wrongContent(_ element: Element, _ rest: String) -> Diagnostic {
     let expected = expectedNames(rest)
     let names = expected.map(\.name)
-    let name = qualified(frame)
+    let name = qualified(element)
     if rest.contains("Missing child") {
-      return violation("element `\(name)` ends too early; expected \(oneOf(names))", at: frame.location)
+      return violation("element `\(name)` ends too early; expected \(oneOf(names))", at: element.location)
     }
-    if let same = expected.first(where: { $0.name == frame.name && $0.namespace != frame.namespace }) {
+    if let same = expected.first(where: { $0.name == element.name && $0.namespace != element.namespace }) {
       let places =
-        "\(inNamespace(frame.namespace)) is not allowed here; expected it \(inNamespace(same.namespace))"
-      return violation("element `\(name)` \(places)", at: frame.location)
+        "\(inNamespace(element.namespace)) is not allowed here; expected it \(inNamespace(same.namespace))"
+      return violation("element `\(name)` \(places)", at: element.location)
     }
     let wish = names.isEmpty ? "no element is expected here" : "expected \(oneOf(names))"
-    let nearest = nearestName(to: frame.name, among: names)
+    let nearest = nearestName(to: element.name, among: names)
     return violation(
-      "element `\(name)` is not allowed here; \(wish)", at: frame.location,
+      "element `\(name)` is not allowed here; \(wish)", at: element.location,
       help: nearest.map { "did you mean `\($0)`?" })
   }
 
   // MARK: What the validator talks about
 
   /// The element that the validator is at.
-  private var subject: Frame? {
+  private var subject: Element? {
     switch phase {
-    case .start, .text: frames.last
-    case .end(let frame): frame
+    case .start, .text: open.last
+    case .end(let element): element
     }
   }
 
-  private func directText(_ frame: Frame) -> String {
-    frame.nodes.reduce(into: "") { joined, node in if case .text(let piece) = node { joined += piece.text } }
+  private func directText(_ element: Element) -> String {
+    element.nodes.reduce(into: "") { joined, node in if case .text(let piece) = node { joined += piece.text }
+    }
   }
 
   /// Where the text begins that the problem may be about, past its spaces.
-  private func textPlace(_ frame: Frame) -> SourceLocation? {
+  private func textPlace(_ element: Element) -> SourceLocation? {
     switch phase {
     case .start: return nil
     case .text:
@@ -125,7 +126,7 @@ extension DocumentParser {
       let bytes = copy.pieces.lazy.flatMap { $0.start..<$0.end }
       return bytes.first { !isSpace(copy.window[$0]) }.map { scanner.peekPlace(at: $0) }
     case .end:
-      for case .text(let piece) in frame.nodes {
+      for case .text(let piece) in element.nodes {
         let spaces = piece.text.utf8.prefix { isSpace($0) }.count
         if spaces < piece.text.utf8.count { return piece.location(atUTF8: spaces) }
       }

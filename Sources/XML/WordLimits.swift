@@ -21,13 +21,13 @@ func doctype(at place: SourceLocation) -> Diagnostic {
 }
 
 func endsInside(
-  _ unfinished: MarkupScanner.Unfinished, tag: String, opened: SourceLocation, frame: DocumentParser.Frame?,
+  _ unfinished: MarkupScanner.Unfinished, tag: String, opened: SourceLocation, element: Element?,
   at end: SourceLocation
 ) -> Diagnostic {
   let (what, expected, place): (String, String, SourceLocation) =
     switch unfinished {
     case .text:
-      frame.map { ("element `\(qualified($0))`", "`</\(qualified($0))>`", $0.location) }
+      element.map { ("element `\(qualified($0))`", "`</\(qualified($0))>`", $0.location) }
         ?? ("element `\(shortened(tag))`", "`</\(shortened(tag))>`", opened)
     case .comment: ("a comment", "`-->`", opened)
     case .cdata: ("a CDATA section", "`]]>`", opened)

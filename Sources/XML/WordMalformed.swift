@@ -43,7 +43,7 @@ extension DocumentParser {
     case XML_ERR_DOCUMENT_EMPTY:
       return noDocument() ?? error("an XML document was expected to begin with `<`", place)
     case XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED:
-      if isAtEnd, !frames.isEmpty || root == nil { return truncated(.text) }
+      if isAtEnd, !open.isEmpty || root == nil { return truncated(.text) }
       return error("found more after the end of the root element", place)
     case XML_ERR_COMMENT_NOT_FINISHED: return error("a comment is not closed; expected `-->`", place)
     case XML_ERR_HYPHEN_IN_COMMENT: return error("`--` inside a comment; expected `-->` or other text", place)
@@ -81,7 +81,7 @@ extension DocumentParser {
     _ = copy.skipToTag()
     let found = copy.name(at: copy.tagStart + 2)
     let place = copy.place(at: copy.tagStart)
-    guard let open = frames.last else { return error("the end tag `</\(found)>` closes nothing", place) }
+    guard let open = open.last else { return error("the end tag `</\(found)>` closes nothing", place) }
     let name = qualified(open)
     return error(
       "found `</\(found)>` where `</\(name)>` was expected", place,
@@ -154,8 +154,8 @@ extension MarkupScanner {
 }
 
 /// The name as written in the tag.
-func qualified(_ frame: DocumentParser.Frame) -> String {
-  frame.prefix.map { "\($0):\(frame.name)" } ?? frame.name
+func qualified(_ element: Element) -> String {
+  element.prefix.map { "\($0):\(element.name)" } ?? element.name
 }
 
 func hexadecimal(_ value: UInt32, _ digits: Int) -> String {

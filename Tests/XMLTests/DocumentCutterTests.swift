@@ -58,8 +58,17 @@ import XML
   }
 
   @Test func `another root is one piece`() {
-    #expect(records("<case>\n<a/><a/></case>", pieceBytes: 1, by: 5) == ["1:1 case['⏎' a[] a[]]"])
+    #expect(records("<case>\n<a/><a/></case>", pieceBytes: 1, by: 5) == ["1:1 case[a[] a[]]"])
     #expect(records("<lib/>", pieceBytes: 1, by: 5) == ["1:1 lib[]"])
+  }
+
+  @Test func `white space beside a child is layout, and elsewhere text`() {
+    #expect(
+      records(
+        "<case> <a> </a> x <b>\n\n</b>\n<c>y<d/> </c><![CDATA[ ]]> <e/> &#32;</case>", pieceBytes: 1, by: 5)
+        == [
+          "1:1 case[a[' '] ' x ' b['⏎⏎'] c['y' d[]] '  ' e[] '  ']"
+        ])
   }
 
   @Test(arguments: [1, 1 << 20])
