@@ -223,7 +223,12 @@ private struct Composer {
     var values = values
     var gaps = ["volume": volume(costs), "knowledge": Prose.said(costs.knowledge)]
     values["Cost known"] = .boolean(costs.own != nil)
-    if let own = costs.own { gaps["own"] = Prose.roughly(own.perMonth) }
+    if let own = costs.own {
+      gaps["own"] = Prose.roughly(own.perMonth)
+      if let month = Double(own.perMonth.description), let requests = Double(costs.volume.description) {
+        gaps["each"] = Prose.cents(month / max(requests, 1))
+      }
+    }
     if let rival = costs.rival {
       gaps["rival"] = Prose.roughly(rival.perMonth)
       if let own = costs.own.flatMap({ Double($0.perMonth.description) }),
