@@ -11,8 +11,9 @@ extension Grade {
     of reading: Reading, by rubric: Rubric, vocabulary: Vocabulary, figures: [Remark], caseRemarks: [Remark]
   ) {
     let scale = vocabulary.scale
+    let surveys = reading.surveys.announced.union(rubric.isAboutCase ? reading.surveys.lists : [])
     let review = Review(reading: reading, vocabulary: vocabulary)
-    let findings = rubric.points.map { PointFinding(of: $0, in: reading, scale: scale) }
+    let findings = rubric.points.map { PointFinding(of: $0, in: reading, surveys: surveys, scale: scale) }
     self.figures = figures
     points = zip(rubric.points, findings).map { point, finding in
       Point(reading: reading, text: point.text, finding: finding, scale: scale)

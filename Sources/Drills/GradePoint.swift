@@ -16,19 +16,19 @@ struct PointFinding {
 }
 
 extension PointFinding {
-  /// The best of the ways to make a point.
-  init(of point: Rubric.Point, in reading: Reading, scale: Scale) {
+  /// The best of the ways to make a point; sentences that only list topics give less for it.
+  init(of point: Rubric.Point, in reading: Reading, surveys: Set<Int>, scale: Scale) {
     for way in point.ways where !way.isEmpty {
-      let finding = PointFinding(way: way, in: reading, scale: scale)
+      let finding = PointFinding(way: way, in: reading, surveys, scale)
       if finding.value > value { (value, sentence) = (finding.value, finding.sentence) }
       denials += finding.denials
     }
   }
 
-  private init(way: [Rubric.Slot], in reading: Reading, scale: Scale) {
+  private init(way: [Rubric.Slot], in reading: Reading, _ surveys: Set<Int>, _ scale: Scale) {
     let total = way.reduce(0) { $0 + $1.weight }
     guard total > 0, reading.sentenceCount > 0 else { return }
-    let hits = way.map { slotHits($0, reading, scale) }
+    let hits = way.map { slotHits($0, reading, surveys, scale) }
     let heaviest = way.map(\.weight).max() ?? 0
     let widths = [(1, 1.0), (2, scale[.twoSentences]), (3, scale[.threeSentences])]
     let touched = Set(hits.flatMap(\.keys)).flatMap { [$0, $0 - 1, $0 - 2] }.filter { $0 >= 0 }
@@ -80,12 +80,14 @@ private struct Hit: Comparable {
 }
 
 /// The best hit of each sentence for a word of a point.
-private func slotHits(_ slot: Rubric.Slot, _ reading: Reading, _ scale: Scale) -> [Int: Hit] {
+private func slotHits(
+  _ slot: Rubric.Slot, _ reading: Reading, _ surveys: Set<Int>, _ scale: Scale
+) -> [Int: Hit] {
   var hits: [Int: Hit] = [:]
   func add(_ sentence: Int, _ isDenied: Bool) {
     let isOpposite = isDenied != slot.isDenied
     let value =
-      (isOpposite ? scale[.deniedValue] : 1) * (reading.surveys.contains(sentence) ? scale[.survey] : 1)
+      (isOpposite ? scale[.deniedValue] : 1) * (surveys.contains(sentence) ? scale[.survey] : 1)
     let hit = Hit(value: value, isOpposite: isOpposite)
     if hits[sentence].map({ $0 < hit }) ?? true { hits[sentence] = hit }
   }

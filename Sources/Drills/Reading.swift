@@ -17,7 +17,7 @@ struct Reading: Sendable {
   private let deniers: [[Int]]
 
   /// Sentences that only list what to think about.
-  let surveys: Set<Int>
+  let surveys: Surveys
 
   /// The places of each stem, in order.
   private let placesOfStems: [String: [Int]]
@@ -44,11 +44,7 @@ struct Reading: Sendable {
           isDenied: Reading.isDenied(match.range, deniers)))
     }
     self.occurrences = occurrences
-    let surveyed = occurrences.filter { vocabulary.themes[$0.key].kind == .survey }.flatMap(\.value)
-    // A list has two commas at least.
-    surveys = Set(surveyed.filter { !$0.isDenied }.map(\.sentence)).filter { [text = self.text] sentence in
-      text.sentences[sentence].utf8.count { $0 == UInt8(ascii: ",") } > 1
-    }
+    surveys = Surveys(text: self.text, occurrences: occurrences, vocabulary: vocabulary)
     placesOfStems = Dictionary(grouping: self.text.tokens.indices) { [tokens = self.text.tokens] in
       tokens[$0].stem
     }

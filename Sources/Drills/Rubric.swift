@@ -31,6 +31,8 @@ struct Rubric: Sendable {
 
   let points: [Point]
   let traps: [Trap]
+  /// Whether the question is about a case.
+  let isAboutCase: Bool
 }
 
 extension Rubric {
@@ -40,6 +42,7 @@ extension Rubric {
   ///   - question: the question with its points as sentences.
   ///   - grader: the vocabulary and how rare words are.
   init(of question: Question, for grader: Grader) {
+    isAboutCase = question.caseID != nil
     let asked = Set(grader.read(question.text).tokens.map(\.stem))
     points = question.points.map { point in
       Point(

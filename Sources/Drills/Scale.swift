@@ -28,6 +28,10 @@ struct Scale: Sendable {
     case deniedValue = "denied-value"
     /// What a word is worth in a sentence that only lists what to think about.
     case survey
+    /// How many parts of a sentence behind its first, and of how many words at most, make a list, if they
+    /// name as many topics.
+    case listParts = "list-parts"
+    case listWords = "list-words"
     /// The part of a word's weight that depends on how rare it is in the questions.
     case rareWeight = "rare-weight"
     /// The weight of a word that belongs to no idea.
@@ -67,7 +71,7 @@ struct Scale: Sendable {
     /// The greatest value that makes sense.
     var largest: Double {
       switch self {
-      case .signsForAll, .trapWords: 50
+      case .signsForAll, .trapWords, .listParts, .listWords: 50
       case .signsAtWords: 1000
       case .jargonSlope: 20
       case .dollarsPerCall: 1e6

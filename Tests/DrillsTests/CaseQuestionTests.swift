@@ -46,6 +46,30 @@ import XML
     #expect(grade.band == .weak)
   }
 
+  @Test(arguments: [
+    ("First come the documents, the latency target, the labels and the compliance needs.", true),
+    ("We would work on data, models, retrieval and prompts.", true),
+    (
+      "The documents change every day, so a trained model would be stale by evening, and search is not.",
+      false
+    ),
+    ("It reads streets, towns, squares and bridges.", false), ("Search, then training.", false),
+    ("The documents matter. Latency matters. Labels matter.", false),
+  ])
+  func `a list of topics is told from what is said of them`(_ text: String, _ isList: Bool) throws {
+    #expect(try Shelf.grader().read(text).surveys.lists.isEmpty != isList)
+  }
+
+  @Test func `a list of topics earns less about a case than in a question of the trade`() throws {
+    let asked = try #require(
+      try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/recommend") })
+    let answer =
+      "We would work on the reports, the prompt, fine-tuning, a program that checks the form and the model's version."
+    let trade = Question(id: "q", topic: "t", text: asked.text, points: asked.points)
+    let grader = try Shelf.grader()
+    #expect(grader.grade(answer, to: asked).exactScore < grader.grade(answer, to: trade).exactScore)
+  }
+
   @Test func `recommending what the facts do not call for is a contradiction`() throws {
     let question = try #require(
       try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/recommend") })
