@@ -8,6 +8,7 @@ public struct AnswerRules: Sendable {
   enum Part: String, CaseIterable {
     case limits = "Limits"
     case leftOutFirst = "Left out first"
+    case givenLimits = "Given limits"
     case costRow = "Cost row"
     case costRival = "Cost rival"
     case threshold = "Threshold"
@@ -35,6 +36,9 @@ public struct AnswerRules: Sendable {
   /// What is left out first, in order.
   let leftOutFirst: [String]
 
+  /// The facts whose remarks set limits that an answer names.
+  let givenLimits: [String]
+
   /// Rules whose decisions are all there.
   ///
   /// - Throws: `rules.missingDecision`, `rules.answerLimit`.
@@ -54,6 +58,7 @@ public struct AnswerRules: Sendable {
     longestSituation = whole(told[part: "situation"]) ?? 0
     wordsPerMinute = pace
     leftOutFirst = model.evaluate(Part.leftOutFirst.rawValue, inputs: [:]).value.texts
+    givenLimits = model.evaluate(Part.givenLimits.rawValue, inputs: [:]).value.texts
   }
 
   /// What a decision says about some values, a word or a sentence with gaps, and the rule that says it.

@@ -76,7 +76,7 @@ private struct Composer {
   func parts() -> [Answer.Part] {
     let made: [(Answer.Part.Kind, [Sentence])] = [
       (.headline, framed("headline", recommendation[.headline])), (.situation, situation()),
-      (.facts, told(facts)),
+      (.facts, told(facts) + givenLimits()),
       (.cheaper, recommendation[.whyNotCheaper]?.sentences ?? []),
       (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []),
       (.assumed, assumed(naming: 2)), (.cost, cost()),
@@ -168,6 +168,16 @@ private struct Composer {
     return [frame("situation", filling: ["text": first, "sentence": first])].compactMap { $0 }
   }
 
+  /// The limits that the case remarks on, where the deciding facts have not told them.
+  private func givenLimits() -> [Sentence] {
+    let names = rules.givenLimits.filter { !facts.contains($0) && remark(on: $0) != nil }
+    guard !names.isEmpty else { return [] }
+    return [
+      frame(
+        names.count == 1 ? "given limit" : "given limits", filling: ["text": clauses(of: names)], facts: names)
+    ].compactMap { $0 }
+  }
+
   /// How a sentence speaks of some facts: what somebody knows, then what is only assumed, called so.
   private func clauses(of facts: [String]) -> String {
     let isAssumed = recommendation.useCase.assumes
@@ -183,9 +193,13 @@ private struct Composer {
   /// How a sentence speaks of a known fact, with what the case remarks on it.
   private func phrase(of name: String) -> String? {
     guard let phrase = rulebook.phrase(of: name, in: recommendation.useCase) else { return nil }
-    let written = recommendation.useCase[name]?.written
-    let note = study?.facts.first { $0.name.text == name && $0.value?.text == written }?.note
-    return note.map { "\(phrase) (\($0))" } ?? phrase
+    return remark(on: name).map { "\(phrase) (\($0))" } ?? phrase
+  }
+
+  /// What the case remarks on a known fact, as long as that is what the case gives.
+  private func remark(on name: String) -> String? {
+    guard let written = recommendation.useCase[name]?.written else { return nil }
+    return study?.facts.first { $0.name.text == name && $0.value?.text == written }?.note
   }
 
   /// The deciding facts, of the case by name where it has one and nothing was said of it yet.

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// How many cores there are.
 public var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
@@ -67,7 +66,7 @@ private final class Work<Item: Sendable, Result: Sendable>: Sendable {
   }
 
   private let transform: @Sendable (Item) -> Result
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   /// Raised at least once for each item that waits, and for each thread at the end.
   private let hasItem = Semaphore()
   /// Raised for each result that another thread found.
@@ -114,12 +113,29 @@ private final class Work<Item: Sendable, Result: Sendable>: Sendable {
   }
 }
 
+/// A value that one thread at a time may touch.
+///
+/// By a semaphore and not by a `Mutex`, which the thread sanitizer does not know: it would take every use for a race,
+/// and what is handed from thread to thread here is worth its watch.
+private final class Guarded<Value>: Sendable {
+  private let turn = Semaphore(1)
+  nonisolated(unsafe) private var value: Value
+
+  init(_ value: Value) { self.value = value }
+
+  func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+    turn.wait()
+    defer { turn.raise() }
+    return body(&value)
+  }
+}
+
 /// A number that threads raise, and wait for to be above zero.
 private final class Semaphore: Sendable {
   // The system's semaphores are made to be used by several threads.
   nonisolated(unsafe) private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
-  init() { sem_init(semaphore, 0, 0) }
+  init(_ number: UInt32 = 0) { sem_init(semaphore, 0, number) }
 
   deinit {
     sem_destroy(semaphore)
