@@ -34,6 +34,8 @@ public struct AnswerCosts: Sendable {
   public let threshold: Value
   /// Inputs that nobody gave.
   public let assumed: [String]
+  /// Why a way has no price, in the rules' words; empty where all have one.
+  public let missing: [String]
 }
 
 extension AnswerBook {
@@ -71,7 +73,7 @@ extension AnswerBook {
       knowledge: month.facts["Knowledge tokens"] ?? .null,
       rows: rows, own: own, rival: row(.costRival),
       threshold: isCountedInTokens ? month.value(.largest) : pair?[part: "requests per month"] ?? .null,
-      assumed: report.assumptions.map(\.input))
+      assumed: report.assumptions.map(\.input), missing: month.value(.missing).texts)
   }
 }
 

@@ -83,9 +83,13 @@ struct AnswerLayout {
         "month": money(row.perMonth, digits: 0),
       ]
       if row.name == costs.own?.name { data["own"] = true }
+      if row.perMonth == .null { data["unpriced"] = true }
       return data
     }
-    return ["rows": rows, "volume": Prose.number(costs.volume), "assumed": costs.assumed.count]
+    return [
+      "rows": rows, "volume": Prose.number(costs.volume), "assumed": costs.assumed.count,
+      "missing": costs.missing.map { escaped($0) },
+    ]
   }
 
   /// Exact, as a price of a request has up to ten digits after the point.

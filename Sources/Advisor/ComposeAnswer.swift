@@ -174,7 +174,8 @@ private struct Composer {
     guard !names.isEmpty else { return [] }
     return [
       frame(
-        names.count == 1 ? "given limit" : "given limits", filling: ["text": clauses(of: names)], facts: names)
+        names.count == 1 ? "given limit" : "given limits", filling: ["text": clauses(of: names)], facts: names
+      )
     ].compactMap { $0 }
   }
 
