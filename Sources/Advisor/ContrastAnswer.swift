@@ -92,11 +92,16 @@ extension ContrastRules {
     if let advised {
       let share = { (wanted: Strategy) in advised.prospects.first { $0.strategy == wanted }?.share ?? 0 }
       gaps["advised"] = advised.strategy.name
-      gaps["better"] = share(strategy) > share(other) ? strategy.name : other.name
+      if share(strategy) != share(other) {
+        gaps["nearer"] = share(strategy) > share(other) ? strategy.name : other.name
+      }
     }
     let opening = sentence(
       .opening,
-      ["Verdict": .string(verdict.rawValue), "Settled": .boolean(advised?.isSettled ?? true)], filling: gaps)
+      [
+        "Verdict": .string(verdict.rawValue), "Settled": .boolean(advised?.isSettled ?? true),
+        "Nearer known": .boolean(gaps["nearer"] != nil),
+      ], filling: gaps)
     let named = Set(
       (thesis?.sources ?? [])
         + (reasons.map(\.sentence) + traps.map(\.reply) + evidence + against).flatMap(\.sources))

@@ -18,14 +18,14 @@ extension ContrastRules {
   /// What a question asks.
   ///
   /// The strategy that is named first is the one asked about, unless a word stands before it that turns the question
-  /// round. Where only one is named, the other one is that of the case.
+  /// round. Where only one is named, the other one is the first that the case comes to.
   ///
   /// - Parameters:
   ///   - question: as somebody wrote it, with its place.
-  ///   - prospects: the strategies that the facts of the case leave possible, the likeliest first; empty without a case.
+  ///   - contenders: the strategies in the order in which the case comes to them; empty without a case.
   /// - Throws: `question.strategies` where it names fewer or more than two.
   public func read(
-    _ question: SourceFragment, prospects: [Strategy] = []
+    _ question: SourceFragment, contenders: [Strategy] = []
   ) throws(DiagnosticsError) -> ContrastQuestion {
     let tokens = QuestionWords.split(question.text)
     var named: [Strategy] = []
@@ -46,22 +46,15 @@ extension ContrastRules {
     switch named.count {
     case 2: return isTurned ? .init(named[1], over: named[0]) : .init(named[0], over: named[1])
     case 1:
-      guard let other = prospects.first(where: { $0 != named[0] }) ?? neighbour(of: named[0], prospects)
-      else {
+      guard let other = contenders.first(where: { $0 != named[0] }) else {
         throw DiagnosticsError([oneStrategy(question, named[0], suggestion(for: tokens))])
       }
       // “Why not” what is advised is asked of its reasons.
-      return isTurned && named[0] != prospects.first
+      return isTurned && named[0] != contenders.first
         ? .init(other, over: named[0]) : .init(named[0], over: other)
     case 0: throw DiagnosticsError([noStrategy(question, suggestion(for: tokens))])
     default: throw DiagnosticsError([manyStrategies(question, named)])
     }
-  }
-
-  /// Where a case is settled and its own strategy is asked about, the rung below, or above the lowest.
-  private func neighbour(of strategy: Strategy, _ prospects: [Strategy]) -> Strategy? {
-    prospects.isEmpty
-      ? nil : Strategy.allCases.last { $0 < strategy } ?? Strategy.allCases.first { $0 > strategy }
   }
 
   /// The nearest word that names a strategy, for a word of the question that names none.

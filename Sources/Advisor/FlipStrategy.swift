@@ -50,6 +50,18 @@ extension Rulebook {
       wrongFacts: wrongFacts(given: known, besides: prospects))
   }
 
+  /// All strategies, in the order in which a case comes to them: those that its facts leave possible, the likeliest
+  /// first, then those that the fewest other facts lead to.
+  public func contenders(for useCase: UseCase) -> [Strategy] {
+    let known = cells(for: useCase)
+    let open = prospects(given: known).map(\.strategy)
+    let others = Strategy.allCases.filter { !open.contains($0) }.map { other in
+      let change = change(to: other, from: known, ignoringLocks: true)
+      return (strategy: other, price: change.changes == nil ? Double.infinity : change.price)
+    }
+    return open + others.sorted { ($0.price, $0.strategy) < ($1.price, $1.strategy) }.map(\.strategy)
+  }
+
   /// The smallest number of given facts that would have to be wrong for another strategy, whether or not a team can
   /// change them; 0 while several are possible, nil where no answers lead to another one.
   func wrongFacts(given known: DecisionDiagram.Facts, besides prospects: [Recommendation.Prospect]) -> Int? {

@@ -64,9 +64,9 @@ extension Service {
       guard !useCase.facts.isEmpty else {
         return answering.contrast.answer(try answering.contrast.read(question))
       }
-      let prospects = content.rulebook.prospects(for: useCase).map(\.strategy)
+      let contenders = content.rulebook.contenders(for: useCase)
       return answering.book.answer(
-        try answering.contrast.read(question, prospects: prospects), on: useCase, by: answering.contrast)
+        try answering.contrast.read(question, contenders: contenders), on: useCase, by: answering.contrast)
     } catch { throw Refusal(error) }
   }
 

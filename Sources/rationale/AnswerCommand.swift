@@ -72,8 +72,8 @@ struct AnswerCommand: ParsableCommand {
       answer = contrast.answer(try contrast.read(written))
     } else {
       let useCase = try UseCase(reading: facts, topics: book.rulebook.topics)
-      let prospects = book.rulebook.prospects(for: useCase).map(\.strategy)
-      answer = book.answer(try contrast.read(written, prospects: prospects), on: useCase, by: contrast)
+      let contenders = book.rulebook.contenders(for: useCase)
+      answer = book.answer(try contrast.read(written, contenders: contenders), on: useCase, by: contrast)
     }
     switch form.form {
     case .json: return answer.json.text

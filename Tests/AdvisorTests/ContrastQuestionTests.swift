@@ -25,14 +25,28 @@ import Shipped
     #expect(try rules().read(.init(text)) == ContrastQuestion(strategy, over: other))
   }
 
+  @Test func `a settled strategy is held against the one that the fewest other facts lead to`() throws {
+    let book = try Book.shared.get()
+    func contenders(_ id: String) throws -> [Strategy] {
+      let study = try #require(try Book.cases().first { $0.id == id })
+      return book.rulebook.contenders(for: try UseCase(reading: study.facts, topics: book.rulebook.topics))
+    }
+    // Nothing to look up, and examples to train on: a prompt that failed would lead to training.
+    #expect(try contenders("taralli-calorie-estimates").prefix(2) == [.prompting, .fineTuning])
+    #expect(try contenders("taralli-calorie-estimates").count == 4)
+    // Open facts come before changed ones.
+    #expect(try contenders("gov-uk-citizen-questions").prefix(2) == [.rag, .both])
+  }
+
   @Test func `with a case, one strategy is enough`() throws {
     let rules = try rules()
     #expect(
-      try rules.read(.init("why not train?"), prospects: [.rag, .both]) == .init(.rag, over: .fineTuning))
-    #expect(try rules.read(.init("why not RAG?"), prospects: [.rag, .both]) == .init(.rag, over: .both))
-    #expect(try rules.read(.init("why fine-tune?"), prospects: [.rag]) == .init(.fineTuning, over: .rag))
-    #expect(try rules.read(.init("why RAG?"), prospects: [.rag, .both]) == .init(.rag, over: .both))
-    #expect(try rules.read(.init("why RAG?"), prospects: [.rag]) == .init(.rag, over: .prompting))
+      try rules.read(.init("why not train?"), contenders: [.rag, .both]) == .init(.rag, over: .fineTuning))
+    #expect(try rules.read(.init("why not RAG?"), contenders: [.rag, .both]) == .init(.rag, over: .both))
+    #expect(try rules.read(.init("why fine-tune?"), contenders: [.rag]) == .init(.fineTuning, over: .rag))
+    #expect(try rules.read(.init("why RAG?"), contenders: [.rag, .both]) == .init(.rag, over: .both))
+    #expect(
+      try rules.read(.init("why RAG?"), contenders: [.rag, .prompting]) == .init(.rag, over: .prompting))
   }
 
   @Test(arguments: [
