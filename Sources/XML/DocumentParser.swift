@@ -24,7 +24,9 @@ final class DocumentParser {
   // Exclusive access is not checked at run time: callbacks come one at a time, and never from within another.
   @exclusivity(unchecked) var scanner: MarkupScanner
 
-  /// The elements whose end tags are still to come. Order: outermost first.
+  /// The elements whose end tags are still to come.
+  ///
+  /// Order: outermost first.
   @exclusivity(unchecked) var open: [Element] = []
   /// Whether the innermost of them is written `<empty/>`, so that no end tag comes.
   @exclusivity(unchecked) var isEmptyTag = false
