@@ -236,7 +236,9 @@ private struct Composer {
   private func cost() -> [Sentence] {
     guard let costs else { return [] }
     var values = values
-    var gaps = ["volume": volume(costs), "knowledge": Prose.said(costs.knowledge)]
+    var gaps = [
+      "volume": volume(costs), "requests": Prose.said(costs.volume), "knowledge": Prose.said(costs.knowledge),
+    ]
     values["Cost known"] = .boolean(costs.own != nil)
     if let own = costs.own {
       gaps["own"] = Prose.roughly(own.perMonth)
@@ -257,11 +259,10 @@ private struct Composer {
     return [rules.sentence(.costLine, values, filling: gaps, facts: read(by: .costLine))].compactMap { $0 }
   }
 
-  /// The requests of the month, called an assumption where a word stands for them; where there is not even a word, the
-  /// sentence itself has to say so.
+  /// The requests of the month, called an assumption where nobody counted them.
   private func volume(_ costs: AnswerCosts) -> String {
     let said = Prose.said(costs.volume)
-    if costs.isVolumeCounted || values["Volume known"] == .boolean(false) { return said }
+    if costs.isVolumeCounted { return said }
     return frame("assumed volume", filling: ["text": said, "sentence": said])?.text ?? said
   }
 
