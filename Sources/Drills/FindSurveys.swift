@@ -2,7 +2,7 @@
 struct Surveys: Sendable {
   /// Those that say so with words such as `would consider`.
   let announced: Set<Int>
-  /// Those that name topics of the vocabulary one after the other, a few words for each.
+  /// Those that name topics of the vocabulary one after the other, a few words for each, or all ways there are.
   ///
   /// Some questions of the trade ask for such a list; what to do in a case never is one.
   let lists: Set<Int>
@@ -19,7 +19,19 @@ struct Surveys: Sendable {
     announced = Set(found(.survey).filter { !$0.isDenied }.map(\.sentence)).filter { sentence in
       text.sentences[sentence].utf8.count { $0 == UInt8(ascii: ",") } > 1
     }
-    lists = Surveys.lists(text, found(.idea), vocabulary)
+    lists = Surveys.lists(text, found(.idea), vocabulary).union(Surveys.undecided(occurrences, vocabulary))
+  }
+
+  /// Sentences that name every way and deny none.
+  private static func undecided(
+    _ occurrences: [Int: [Reading.Occurrence]], _ vocabulary: Vocabulary
+  ) -> Set<Int> {
+    let ways =
+      vocabulary.themes.first { $0.kind == .survey }?.against.compactMap { vocabulary.ideas[$0] } ?? []
+    let named = ways.map { occurrences[$0] ?? [] }
+    let denied = Set(named.joined().filter(\.isDenied).map(\.sentence))
+    let all = named.map { Set($0.map(\.sentence)) }
+    return all.dropFirst().reduce(all.first ?? []) { $0.intersection($1) }.subtracting(denied)
   }
 
   /// The parts of a list stand between commas; what is said of a topic takes more words than its name.

@@ -48,7 +48,7 @@ public struct Vocabulary: Sendable {
     let says: String
     /// What an idea counts for beside others.
     let weight: Double
-    /// The ideas of a principle that a mistake offends.
+    /// The ideas of a principle that a mistake offends; the ways between which a survey does not decide.
     let against: [String]
     let wordings: [Wording]
   }

@@ -53,6 +53,8 @@ import XML
       "The documents change every day, so a trained model would be stale by evening, and search is not.",
       false
     ),
+    ("On the one hand we could prompt, on the other hand retrieve or train.", true),
+    ("I would train, for prompting fell short and there is nothing to retrieve.", false),
     ("It reads streets, towns, squares and bridges.", false), ("Search, then training.", false),
     ("The documents matter. Latency matters. Labels matter.", false),
   ])
