@@ -68,10 +68,11 @@ struct AnswerLayout {
   }
 
   private func step(_ step: DecisivePath.Step) -> [String: Any] {
-    [
-      "decision": escaped(step.decision),
-      "values": Prose.list(step.values.map { "“\(escaped($0))”" }, joinedBy: "or"),
-    ]
+    let values = step.values.map { "“\(escaped($0))”" }
+    var data = ["decision": escaped(step.decision), "values": Prose.list(values, joinedBy: "or")]
+    // More than two say little one beside the other.
+    if values.count > 2 { data["likeliest"] = values[0] }
+    return data
   }
 
   private func table(_ costs: AnswerCosts) -> [String: Any] {

@@ -54,7 +54,8 @@ public struct ContrastAnswer: Sendable {
   public let advised: Strategy?
   /// Order: as the rules have them.
   public let reasons: [Reason]
-  /// Why the strategy that is asked about was not advised; empty where it was, or without a case.
+  /// Why the strategy that is advised rather than the one that is asked about; empty where they are the same, or
+  /// without a case.
   public let against: [Sentence]
   /// What would make the other answer right; nil where no change does, or without a case.
   public let turningPoint: String?
@@ -70,6 +71,11 @@ extension ContrastRules {
   /// The argument for a pair in general: every reason that can hold, every trap, the evidence to ask for.
   public func answer(_ question: ContrastQuestion) -> ContrastAnswer {
     answer(question, advised: nil, verdict: .general, against: [], turning: nil) { _ in (.unknown, [], []) }
+  }
+
+  /// The argument for one strategy over another, in a sentence or two.
+  func thesis(for strategy: Strategy, over other: Strategy) -> [Sentence] {
+    rows(.thesis, for: strategy, over: other).prefix(1).map { $0.sentence() }
   }
 
   /// An answer from its rules and from what a case says to them.
@@ -127,10 +133,11 @@ extension AnswerBook {
     let advised = recommendation.strategy
     let verdict: ContrastAnswer.Verdict =
       advised == question.strategy ? .supports : advised == question.other ? .opposes : .neither
+    // First the argument of the very pair; what the recommendation says of its neighbours is of this case, but may be
+    // about a third strategy.
+    let beat = recommendation[question.strategy < advised ? .whyNotCheaper : .whyNotCostlier]?.sentences ?? []
     let against =
-      verdict == .supports
-      ? []
-      : recommendation[question.strategy < advised ? .whyNotCheaper : .whyNotCostlier]?.sentences ?? []
+      verdict == .supports ? [] : contrast.thesis(for: advised, over: question.strategy) + beat
     let target = verdict == .supports ? question.other : question.strategy
     let turning = rulebook.turningFacts(to: target, from: useCase).flatMap { phrases in
       contrast.sentence(
