@@ -25,7 +25,7 @@ public func concurrentMap<Item: Sendable, Result: Sendable>(
     for thread in threads { thread.join() }
   }
   // Enough that a thread which becomes free finds an item, and that one long item does not hold up the others.
-  let (mostWaiting, mostUndelivered) = (cores, 4 * cores)
+  let (mostWaiting, mostUndelivered) = (cores, 2 * cores)
   var taken = 0
   var delivered = 0
   var isAtEnd = false

@@ -6,14 +6,16 @@ internal import Diagnostics
 /// An id is kept as a number of 64 bits: among a million ids, the chance that two share theirs, and one of them is
 /// called repeated though it is not, is below one in ten million.
 struct SeenIDs {
-  private var places: [UInt64: UInt64] = [:]
+  /// By the last bits of the id's number: one large table would need half as much again whenever it grows.
+  private var places = [[UInt64: UInt64]](repeating: [:], count: 64)
   private var files: [String] = []
 
   /// Where the id was used first; nil if that is here.
   mutating func firstPlace(of id: String, at location: SourceLocation) -> SourceLocation? {
     let key = Fingerprint(of: Array(id.utf8)).value
-    if let packed = places[key] { return unpacked(packed) }
-    places[key] = packed(location)
+    let part = Int(key % UInt64(places.count))
+    if let packed = places[part][key] { return unpacked(packed) }
+    places[part][key] = packed(location)
     return nil
   }
 

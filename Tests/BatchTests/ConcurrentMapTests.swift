@@ -57,7 +57,7 @@ import Testing
     }
     #expect(isThrown == throwing)
     #expect(results == Array(0...10))
-    #expect((11...11 + 4 * cores).contains(items.next() ?? -1))
+    #expect((11...11 + 2 * cores).contains(items.next() ?? -1))
   }
 
   @Test(arguments: [1, 4])
@@ -79,6 +79,6 @@ import Testing
       return true
     }
     #expect(delivered == 500)
-    #expect(most <= 4 * cores)
+    #expect(most <= 2 * cores)
   }
 }
