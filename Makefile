@@ -148,6 +148,11 @@ sanitize: needs ## run all tests under the address sanitizer, then under the thr
 hostile: build ## kill writes, fill disks and feed attacks to the release binary (some: make hostile PARTS="kill disk")
 	@python3 Tests/Hostile/hostile.py .build/release/rationale $(PARTS)
 
+.PHONY: xmlconf
+xmlconf: build ## hold the XML reader against the W3C's conformance suite in the folder XMLCONF
+	@test -d "$(XMLCONF)" || { echo "XMLCONF names no folder: XMLCONF=…/xmlconf make xmlconf" >&2; exit 64; }
+	@python3 Tests/Hostile/xmlconf.py .build/release/rationale $(XMLCONF)
+
 SWIFT_SOURCES = Package.swift Sources Tests Plugins
 
 .PHONY: format
