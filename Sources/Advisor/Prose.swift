@@ -8,7 +8,7 @@ public enum Prose {
 
   /// Clauses one after the other: `a, b and c`, or `a, as it is; b; and c` where one has a comma of its own.
   public static func clauses(_ items: [String]) -> String {
-    guard let last = items.last, items.count > 1, items.contains(where: { $0.contains(",") }) else {
+    guard let last = items.last, items.count > 1, items.contains(where: { $0.contains(", ") }) else {
       return list(items)
     }
     return items.dropLast().joined(separator: "; ") + "; and " + last
