@@ -35,10 +35,12 @@ public struct DocumentPiece: Sendable {
   /// - Parameters:
   ///   - limits: how much each record may ask for.
   ///   - schema: what the document must obey.
+  ///   - keepingLayout: whether white space beside the children of an element is kept as well.
   ///   - body: what to do with each record and its violations of the schema, in order.
   /// - Throws: the problem that stopped the parser, after the records before it.
   public func read(
-    limits: Element.Limits = .standard, schema: Schema? = nil, body: (Element, [Diagnostic]) -> Void
+    limits: Element.Limits = .standard, schema: Schema? = nil, keepingLayout: Bool = false,
+    body: (Element, [Diagnostic]) -> Void
   ) throws(DiagnosticsError) {
     if kind == .whole, bytes.count > limits.bytes {
       throw DiagnosticsError([tooManyBytes(limits.bytes, at: place)])
@@ -47,7 +49,7 @@ public struct DocumentPiece: Sendable {
     if kind == .middle { window += Array("</\(library)>".utf8) }
     let parser = DocumentParser(
       file: place.file, limits: limits, selection: kind == .whole ? .root : .children, schema: schema,
-      isLayoutLeftOut: true)
+      isLayoutLeftOut: !keepingLayout)
     if !head.isEmpty { parser.scanner.begin(at: headPlace, then: place, from: head.count) }
     window.withUnsafeBufferPointer { window in
       var start = 0

@@ -40,7 +40,7 @@ private func tryOut(_ bytes: [UInt8]) {
   }
   let cut = records { body in
     var cutter = DocumentCutter(source(bytes, by: size), library: "caseStudies", pieceBytes: size)
-    while let piece = try cutter.next() { try piece.read { element, _ in body(element) } }
+    while let piece = try cutter.next() { try piece.read(keepingLayout: true) { element, _ in body(element) } }
   }
   // A library is the children of its root; any other document is its root.
   if let root = try? Element(parsing: bytes, file: "f"), root.name == "caseStudies", !root.nodes.isEmpty {
