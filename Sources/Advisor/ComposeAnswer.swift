@@ -242,8 +242,10 @@ private struct Composer {
     values["Cost known"] = .boolean(costs.own != nil)
     if let own = costs.own {
       gaps["own"] = Prose.roughly(own.perMonth)
-      if let month = Double(own.perMonth.description), let requests = Double(costs.volume.description) {
-        gaps["each"] = Prose.cents(month / max(requests, 1))
+      if case .number(let month) = own.perMonth, case .number(let requests) = costs.volume,
+        let each = month / requests
+      {
+        gaps["each"] = Prose.cents(each)
       }
     }
     if let rival = costs.rival {

@@ -120,19 +120,9 @@ extension Prose {
   }
 
   /// Cents to two figures, for an amount of dollars: `1.6`.
-  static func cents(_ dollars: Double) -> String {
-    let cents = dollars * 100
-    guard cents.isFinite, cents > 0, cents < 1e9 else { return "0" }
-    var unit = 1.0
-    while cents / unit < 10, unit > 1e-6 { unit /= 10 }
-    while cents / unit >= 100 { unit *= 10 }
-    let count = (cents / unit).rounded()
-    // Divided and not multiplied, so that 16 tenths are 1.6.
-    return unit >= 1 ? grouped(String(Int(count * unit))) : "\(count / (1 / unit).rounded())".trimmingZero
+  static func cents(_ dollars: Number) -> String {
+    guard let cents = dollars * Number(100), let size = Double(cents.description) else { return "0" }
+    let scale = size < 0.1 ? 3 : size < 1 ? 2 : size < 10 ? 1 : 0
+    return number(.number((cents.rounded(toScale: scale, rule: .halfUp) ?? cents).normalized))
   }
-}
-
-extension String {
-  /// Without a fraction of nothing.
-  fileprivate var trimmingZero: String { hasSuffix(".0") ? String(dropLast(2)) : self }
 }

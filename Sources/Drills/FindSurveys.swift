@@ -59,11 +59,3 @@ struct Surveys: Sendable {
     return found
   }
 }
-
-extension Sequence {
-  fileprivate func count(where isCounted: (Element) -> Bool) -> Int {
-    var count = 0
-    for element in self where isCounted(element) { count += 1 }
-    return count
-  }
-}

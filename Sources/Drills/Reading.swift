@@ -66,11 +66,3 @@ struct Reading: Sendable {
   /// The places where a theme is affirmed.
   func affirmed(_ theme: Int) -> [Occurrence] { (occurrences[theme] ?? []).filter { !$0.isDenied } }
 }
-
-extension Sequence {
-  fileprivate func count(where isCounted: (Element) -> Bool) -> Int {
-    var count = 0
-    for element in self where isCounted(element) { count += 1 }
-    return count
-  }
-}

@@ -1,7 +1,8 @@
-import Advisor
 import Diagnostics
 import FEEL
 import Testing
+
+@testable import Advisor
 
 /// What holds of every answer, whatever the facts: the shipped cases, and many sets of facts drawn by a fixed seed.
 @Suite("Answers in three lengths") struct AnswerLengthTests {
@@ -106,6 +107,13 @@ import Testing
     #expect(try cost("otter-support-agent").contains("an assumed 1 million requests a month"))
     // At least so many, says its source.
     #expect(try cost("shopify-product-catalogue").contains("an assumed 300 million requests a month"))
+  }
+
+  @Test(arguments: [
+    ("0.0164380", "1.6"), ("0.0044001", "0.44"), ("0.00078", "0.078"), ("0.282", "28"), ("0.01996", "2"),
+  ])
+  func `a price of a request is told in cents, to two figures`(_ dollars: String, _ cents: String) throws {
+    #expect(Prose.cents(try #require(Number(dollars))) == cents)
   }
 
   @Test func `the lengths say the same`() throws {
