@@ -85,7 +85,7 @@ extension ContrastRules {
     standing: (Int) -> (ContrastAnswer.Standing, facts: [String], said: [String])
   ) -> ContrastAnswer {
     let (strategy, other) = (question.strategy, question.other)
-    let thesis = rows(.thesis, for: strategy, over: other).first
+    let thesis = thesis(for: strategy, over: other).first
     let reasons = rows(.reasons, for: strategy, over: other).map { row in
       let (stands, facts, said) = standing(row.index)
       return ContrastAnswer.Reason(sentence: row.sentence(), standing: stands, facts: facts, said: said)
@@ -94,7 +94,7 @@ extension ContrastRules {
       ContrastAnswer.Trap(claim: row.texts[0], reply: row.sentence(1))
     }
     let evidence = rows(.evidence, for: strategy, over: other).map { $0.sentence() }
-    var gaps = ["thesis": thesis?.texts.first ?? "", "strategy": strategy.name, "other": other.name]
+    var gaps = ["thesis": thesis?.text ?? "", "strategy": strategy.name, "other": other.name]
     if let advised {
       let share = { (wanted: Strategy) in advised.prospects.first { $0.strategy == wanted }?.share ?? 0 }
       gaps["advised"] = advised.strategy.name
