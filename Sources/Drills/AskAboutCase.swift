@@ -53,7 +53,7 @@ private struct CaseAsker {
     _ pattern: QuestionBank.CaseQuestion, _ advice: Recommendation, suffix: String = "",
     naming other: Strategy? = nil, extra: [String] = []
   ) -> Question? {
-    let points = extra.map { Question.Point($0) } + pattern.parts.flatMap { self.points($0, advice, other) }
+    let points = extra.map { point($0) } + pattern.parts.flatMap { self.points($0, advice, other) }
     guard !points.isEmpty else { return nil }
     var seen: Set<String> = []
     return Question(
@@ -61,7 +61,9 @@ private struct CaseAsker {
       text: pattern.text.replacing("{strategy}", with: other?.name ?? advice.strategy.name),
       points: points.filter { seen.insert($0.text).inserted }, traps: pattern.traps, sources: sources,
       caseID: id,
-      advised: Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted(),
+      // What would change one's mind is told in recommendations of other strategies.
+      advised: pattern.parts.contains(.strategy)
+        ? Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted() : [],
       falsehoods: falsehoods, givens: givens, asksForAdvice: pattern.subject == .advice,
       model: model(pattern, advice, extra))
   }
@@ -80,9 +82,13 @@ private struct CaseAsker {
     case .beat(let kind):
       if let other, kind == .whyNotCheaper, other > advice.strategy { return [] }
       if let other, kind == .whyNotCostlier, other < advice.strategy { return [] }
-      return (advice[kind]?.sentences ?? []).map { Question.Point(Prose.capitalized($0.text)) }
-    case .gates: return advice.gates.map { Question.Point($0.test.text) }
+      return (advice[kind]?.sentences ?? []).map { point(Prose.capitalized($0.text)) }
+    case .gates: return advice.gates.map { point($0.test.text) }
     }
+  }
+
+  private func point(_ sentence: String) -> Question.Point {
+    Question.Point(sentence, alternatives: bank.paraphrases[sentence])
   }
 
   /// The sentences that the points were taken from.

@@ -20,25 +20,28 @@ struct CaseCheck {
       } + wrongClaims
   }
 
-  /// The first sentence that recommends a strategy, where none of those advised is recommended anywhere.
+  /// The first sentence that recommends a strategy without a condition, where none of those advised is recommended anywhere.
   private var strangeStance: Grade.Remark? {
     guard !question.advised.isEmpty else { return nil }
     let stances = vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == .stance }
-    let taken = stances.filter { !reading.affirmed($0).isEmpty }
     let advised = Set(question.advised.map(\.rawValue))
-    guard !taken.isEmpty, !taken.contains(where: { advised.contains(vocabulary.themes[$0].id) }),
-      let sentence = taken.compactMap({ reading.affirmed($0).first?.sentence }).min()
-    else { return nil }
+    let isAdvised = stances.contains {
+      advised.contains(vocabulary.themes[$0].id) && !reading.affirmed($0).isEmpty
+    }
+    // What would be done under a condition is not recommended.
+    let supposed = sentences(with: .noStance)
+    let taken = stances.flatMap { reading.affirmed($0) }.filter { !supposed.contains($0.sentence) }
+    guard !isAdvised, let first = taken.min(by: { $0.sentence < $1.sentence }) else { return nil }
     return Grade.Remark(
-      id: "stance", says: vocabulary.themes[taken[0]].says, sentence: reading.text.sentences[sentence])
+      id: "stance", says: vocabulary.themes[first.id.theme].says,
+      sentence: reading.text.sentences[first.sentence])
   }
 
   /// The first claim about each fact that is not what the case gives.
   ///
   /// A sentence with a word such as `if` claims nothing.
   private var wrongClaims: [Grade.Remark] {
-    let open = vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == .noClaim }
-    let supposed = Set(open.flatMap { reading.occurrences[$0] ?? [] }.map(\.sentence))
+    let supposed = sentences(with: .noClaim)
     var told: Set<String> = []
     return vocabulary.themes.indices.compactMap { theme in
       guard case .claim(let fact, let value) = vocabulary.themes[theme].kind,
@@ -52,6 +55,11 @@ struct CaseCheck {
         id: "case-fact", says: vocabulary.saysFalsehood.replacing("{truth}", with: given.truth),
         sentence: reading.text.sentences[wrong.sentence])
     }
+  }
+
+  private func sentences(with kind: Vocabulary.Kind) -> Set<Int> {
+    let themes = vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == kind }
+    return Set(themes.flatMap { reading.occurrences[$0] ?? [] }.map(\.sentence))
   }
 
   private func agrees(_ claim: Range<Int>, _ value: String?, with given: Question.Given.Content) -> Bool {

@@ -3,6 +3,9 @@ struct Denials {
   /// How many words a denial reaches.
   private static let reach = 9
 
+  /// How many words a no may have that answers a question.
+  private static let shortAnswer = 2
+
   /// The places of the words that deny a word, by word.
   private(set) var deniers: [[Int]]
 
@@ -10,7 +13,9 @@ struct Denials {
   ///
   /// A denial reaches to the end of its clause, at most `reach` words, and stops at words such as `but` and `because`.
   /// One that follows what it denies (`… is not needed`) reaches back in the same way.
-  init(found: [WordingMatcher.Match], vocabulary: Vocabulary, tokens: [Token]) {
+  /// So does a short no to the speaker's own question (`Train it? Never.`).
+  init(found: [WordingMatcher.Match], vocabulary: Vocabulary, text: TokenizedText) {
+    let tokens = text.tokens
     deniers = Array(repeating: [], count: tokens.count)
     var inForm: Set<Int> = []
     for match in found where vocabulary.themes[match.id.theme].kind == .notDenial {
@@ -23,6 +28,7 @@ struct Denials {
       case .denies:
         guard !inForm.contains(first), seen.insert(first).inserted else { continue }
         denyAfter(match.range, vocabulary.denialEnds, tokens)
+        denyQuestion(before: first, text)
       case .deniesBefore: denyBefore(match.range, tokens)
       default: break
       }
@@ -36,6 +42,19 @@ struct Denials {
       if place > range.upperBound, ends.contains(tokens[place].stem) { return }
       deniers[place].append(first)
     }
+  }
+
+  /// The question in the sentence before, if the denial is all that the first clause of its own sentence says.
+  private mutating func denyQuestion(before first: Int, _ text: TokenizedText) {
+    let tokens = text.tokens
+    let (sentence, clause) = (tokens[first].sentence, tokens[first].clause)
+    guard first > 0, tokens[first - 1].sentence == sentence - 1, text.sentences[sentence - 1].hasSuffix("?"),
+      tokens[first...].prefix(Denials.shortAnswer + 1).count(where: { $0.clause == clause })
+        <= Denials.shortAnswer
+    else { return }
+    let asked = tokens[..<first].indices.reversed().prefix { tokens[$0].sentence == sentence - 1 }
+    guard asked.allSatisfy({ deniers[$0].isEmpty }) else { return }
+    for place in asked { deniers[place].append(first) }
   }
 
   private mutating func denyBefore(_ range: Range<Int>, _ tokens: [Token]) {

@@ -59,6 +59,9 @@ extension PointFinding {
       sum + pair.0.weight * (pair.1.values.max()?.value ?? 0)
     }
     value = max(value, scattered / total * scale[.scattered])
+    // One word in common can be chance.
+    if way.count == 1 { value *= scale[.oneWord] }
+    if way.count == 2 { value *= scale[.twoWords] }
   }
 }
 

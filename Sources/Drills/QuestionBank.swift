@@ -62,4 +62,6 @@ public struct QuestionBank: Sendable {
   public let ankiWords: AnkiWords
   /// How a point says that a strategy is recommended, in several ways.
   public let strategyPoints: [Strategy: Question.Point]
+  /// Other ways to say what the rules say, so that plain words earn a point about a case.
+  public let paraphrases: Paraphrases
 }

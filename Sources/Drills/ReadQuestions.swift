@@ -17,6 +17,7 @@ extension QuestionBank {
     var caseQuestions: [CaseQuestion] = []
     var ruleQuestion: RuleQuestion?
     var strategyPoints: [Strategy: Question.Point] = [:]
+    var paraphrases = Paraphrases()
     for child in root.children {
       switch child.name {
       case "source", "cards": break
@@ -25,6 +26,7 @@ extension QuestionBank {
       case "rule-question": ruleQuestion = reader.ruleQuestion(child)
       case "strategy-point":
         if let strategy = reader.strategy(of: child) { strategyPoints[strategy] = reader.point(child) }
+      case "paraphrase": reader.paraphrase(child, into: &paraphrases)
       default: reader.problems.append(unexpected(child, BankReader.parts))
       }
     }
@@ -36,7 +38,7 @@ extension QuestionBank {
     try reader.problems.throwIfAnyIsError()
     self.init(
       questions: questions, caseQuestions: caseQuestions, ruleQuestion: ruleQuestion,
-      ankiWords: ankiWords, strategyPoints: strategyPoints)
+      ankiWords: ankiWords, strategyPoints: strategyPoints, paraphrases: paraphrases)
   }
 }
 
@@ -55,7 +57,9 @@ private struct BankReader {
     sources[id] = what
   }
 
-  static let parts = ["source", "question", "case-question", "rule-question", "strategy-point", "cards"]
+  static let parts = [
+    "source", "question", "case-question", "rule-question", "strategy-point", "paraphrase", "cards",
+  ]
 
   mutating func question(_ element: Element) -> Question {
     let parts = ["ask", "point", "trap", "model"]
@@ -149,6 +153,18 @@ private struct BankReader {
   mutating func point(_ element: Element) -> Question.Point {
     for child in element.children where child.name != "or" { problems.append(unexpected(child, ["or"])) }
     return Question.Point(text(element), alternatives: element.children("or").map { text($0) })
+  }
+
+  mutating func paraphrase(_ element: Element, into paraphrases: inout Paraphrases) {
+    for child in element.children where child.name != "or" { problems.append(unexpected(child, ["or"])) }
+    guard let sentence = element.attribute("of"), !sentence.value.isEmpty else {
+      problems.append(missing("of", element))
+      return
+    }
+    if element.child("or") == nil { problems.append(missing("or", element)) }
+    if !paraphrases.note(element.children("or").map { text($0) }, for: sentence.value) {
+      problems.append(repeatedSentence(sentence))
+    }
   }
 
   private mutating func identity(of element: Element) -> String {
@@ -245,6 +261,12 @@ private func repeated(_ attribute: Element.Attribute, _ first: SourceLocation) -
   Diagnostic(
     .error, DrillsCode.repeatedID, "`\(printable(attribute.value))` is there twice",
     at: attribute.valueLocation, notes: [.init("the first is here", at: first)])
+}
+
+private func repeatedSentence(_ attribute: Element.Attribute) -> Diagnostic {
+  Diagnostic(
+    .error, DrillsCode.repeatedID, "`\(printable(attribute.value))` is paraphrased twice",
+    at: attribute.valueLocation)
 }
 
 private func unknownSource(_ id: String, _ attribute: Element.Attribute, _ names: [String]) -> Diagnostic {

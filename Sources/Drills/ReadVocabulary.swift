@@ -67,6 +67,7 @@ private struct VocabularyReader {
     add(.denies, negation?.child("denies"))
     add(.deniesBefore, negation?.child("denies-before"))
     add(.notDenial, negation?.child("not-denials"))
+    add(.retracts, negation?.child("retracts"))
     add(.omission, root.child("omissions"))
     add(.survey, root.child("surveys"))
     figures(root.child("figures"))
@@ -78,6 +79,7 @@ private struct VocabularyReader {
     for stance in root.child("stances")?.children("stance") ?? [] {
       add(.stance, stance, says: root.child("stances")?[attribute: "says"])
     }
+    add(.noStance, root.child("stances")?.child("unless"))
     add(.noClaim, root.child("case-facts")?.child("unless"))
     for claim in root.child("case-facts")?.children("claim") ?? [] {
       if claim[attribute: "fact"] == nil { problems.append(missingAttribute("fact", claim)) }

@@ -34,7 +34,7 @@ struct Reading: Sendable {
     self.text = tokenizer.tokenize(text)
     let matcher = WordingMatcher(vocabulary: vocabulary, tokens: self.text.tokens)
     let found = matcher.all()
-    let deniers = Denials(found: found, vocabulary: vocabulary, tokens: self.text.tokens).deniers
+    let deniers = Denials(found: found, vocabulary: vocabulary, text: self.text).deniers
     self.deniers = deniers
     var occurrences: [Int: [Occurrence]] = [:]
     for match in found {

@@ -12,13 +12,31 @@ struct Review {
     vocabulary.themes.indices.compactMap { theme in
       let entry = vocabulary.themes[theme]
       guard entry.kind == kind else { return nil }
-      // A sign or a way of speaking is there even inside a denial (`I don't have to`).
-      let isAnyUse = kind == .sign || kind == .weakness
-      let uses = isAnyUse ? reading.occurrences[theme] ?? [] : reading.affirmed(theme)
-      guard let first = uses.first else { return nil }
+      // A sign is there even inside a denial (`I don't have to`).
+      let uses = kind == .sign ? reading.occurrences[theme] ?? [] : reading.affirmed(theme)
+      guard let first = kind == .mistake ? asserted(theme) : uses.first else { return nil }
       return remark(entry.id, entry.says, first.sentence)
     }
   }
+
+  /// The first use of a mistake that is neither denied nor taken back.
+  private func asserted(_ theme: Int) -> Reading.Occurrence? {
+    reading.affirmed(theme).first { !isTakenBack($0) }
+  }
+
+  /// Whether the clause goes on to say what is wrong with it (`a model that learnt it by heart can't show the page`).
+  private func isTakenBack(_ use: Reading.Occurrence) -> Bool {
+    let theme = vocabulary.themes.firstIndex { $0.kind == .retracts }
+    return (theme.flatMap { reading.occurrences[$0] } ?? []).contains { other in
+      let gap = use.range.upperBound..<max(use.range.upperBound, other.range.lowerBound)
+      return other.range.lowerBound >= use.range.upperBound && other.sentence == use.sentence
+        && gap.count <= Review.nearWords
+        && !gap.contains { vocabulary.denialEnds.contains(reading.tokens[$0].stem) }
+    }
+  }
+
+  /// How many words may stand between a statement and what takes it back.
+  private static let nearWords = 3
 
   /// The traps of a rubric that the answer fell into.
   func traps(of rubric: Rubric) -> (remarks: [Grade.Remark], mistakes: Set<String>, sentences: Set<Int>) {
@@ -26,8 +44,8 @@ struct Review {
     var mistakes: Set<String> = []
     var sentences: Set<Int> = []
     for trap in rubric.traps {
-      let affirmed = trap.mistakes.sorted().first { !reading.affirmed($0).isEmpty }
-      if let theme = affirmed, let first = reading.affirmed(theme).first {
+      let affirmed = trap.mistakes.sorted().first { asserted($0) != nil }
+      if let theme = affirmed, let first = asserted(theme) {
         for other in trap.mistakes { mistakes.insert(vocabulary.themes[other].id) }
         sentences.insert(first.sentence)
         remarks.append(remark(vocabulary.themes[theme].id, trap.text, first.sentence))

@@ -17,6 +17,9 @@ struct Scale: Sendable {
     case twoSentences = "two-sentences"
     case threeSentences = "three-sentences"
     case scattered
+    /// What a way to make a point is worth that is told by one word, or by two.
+    case oneWord = "one-word"
+    case twoWords = "two-words"
     /// What is left of a point where the words that set it apart most are missing.
     case withoutCore = "without-core"
     /// From which value on a point is called partly there, or earned.

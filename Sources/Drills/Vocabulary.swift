@@ -14,6 +14,8 @@ public struct Vocabulary: Sendable {
     case denies
     case deniesBefore
     case notDenial
+    /// What takes back a mistake in front of it, such as `can not`.
+    case retracts
     case reversal
     case jargon
     /// With which a trap says that something is left out.
@@ -27,6 +29,8 @@ public struct Vocabulary: Sendable {
     case claim(fact: String, value: String?)
     /// What makes a sentence no statement about the case, such as `if`.
     case noClaim
+    /// What makes a sentence no recommendation, such as `until`.
+    case noStance
   }
 
   /// Words around sums, and slips in them.

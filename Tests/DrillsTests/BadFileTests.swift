@@ -31,6 +31,15 @@ import XML
         "3:30 `advise` is none of `advice`, `other`, `multiplied`"
       ]
     ),
+    (
+      "<question id=\"a\" topic=\"t\" source=\"ours\"><ask>Q?</ask><point>P</point></question>\n"
+        + "<paraphrase of=\"It has 5.\"><or>x</or></paraphrase>\n<paraphrase of=\"It has 4,000\"><or>y</or></paraphrase>\n"
+        + "<paraphrase of=\"Z\"/>\n<paraphrase><or>y</or></paraphrase>\n",
+      [
+        "4:17 `It has 4,000` is paraphrased twice", "5:1 `paraphrase` has no `or`",
+        "6:1 `paraphrase` has no `of`",
+      ]
+    ),
   ]
 
   @Test(arguments: banks) func `a faulty bank is refused with the place`(

@@ -114,6 +114,62 @@ import XML
     #expect(grade.contradictions.contains { $0.id == "case-fact" } == isWrong, "\(grade.contradictions)")
   }
 
+  /// Written like those of `fresh-3.jsonl`, in terms of the trade and in plain words.
+  @Test func `strong answers about a case rank above weak ones`() throws {
+    let answers = try Shelf.answers(in: "about-cases.jsonl")
+    let cases = Set(answers.compactMap { $0.questionID.split(separator: "/").first.map(String.init) })
+    let measurement = GraderMeasurement(
+      of: answers, to: try cases.sorted().flatMap { try Self.questions($0) },
+      vocabulary: try Shelf.vocabulary(), background: try Shelf.bank().questions)
+    let own = measurement.count(measurement.pairs(.strong, .weak)) { $0.grade.exactScore }
+    #expect(own.all == 72)
+    #expect(own.share >= 0.9, "\(own)")
+  }
+
+  @Test(arguments: [
+    ("I would fine-tune a model on the old reports.", true),
+    ("Unless the prompt reaches the target I would fine-tune a model on the reports.", false),
+    ("Fine-tune a model? No. I'd stay with the prompt.", false),
+  ])
+  func `what is done under a condition is not what is recommended`(answer: String, isStrange: Bool) throws {
+    let question = try #require(
+      try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/recommend") })
+    #expect(try Shelf.grader().grade(answer, to: question).contradictions.isEmpty != isStrange)
+  }
+
+  @Test func `what would change one's mind may recommend any strategy`() throws {
+    let question = try #require(
+      try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/change-mind") })
+    let grade = try Shelf.grader().grade("Then I would fine-tune a model on the old reports.", to: question)
+    #expect(grade.contradictions.isEmpty)
+  }
+
+  @Test func `plain words earn a point about a case`() throws {
+    let question = try #require(
+      try Self.questions("verisk-premium-audit").first { $0.id.hasSuffix("/recommend") })
+    let point = "An index takes in a change within minutes."
+    let answer = "When somebody edits a page, the very next answer already uses the new page."
+    let grade = try Shelf.grader().grade(answer, to: question)
+    #expect(grade.points.first { $0.text == point }?.standing == .earned)
+  }
+
+  @Test func `every paraphrase is of a sentence that some case is told`() throws {
+    let rulebook = try Self.rulebook()
+    let bank = try Shelf.bank()
+    var told = Set(bank.caseQuestions.flatMap { $0.whenSame + $0.whenChanged })
+    for file in ShippedFile.files(in: "Cases") where file.path.hasSuffix(".xml") {
+      for study in try CaseStudy.all(reading: try Element(parsing: file.bytes, file: file.path)) {
+        let useCase = try UseCase(reading: study.facts, topics: rulebook.topics)
+        let questions = bank.questions(about: study.id, useCase, rulebook: rulebook)
+        told.formUnion(questions.flatMap(\.points).map(\.text))
+      }
+    }
+    let sentences = Set(told.map(Paraphrases.withoutNumbers))
+    #expect(bank.paraphrases.sentences.filter { !sentences.contains($0) } == [])
+    #expect(!bank.paraphrases["About 40,000 labelled examples exist"].isEmpty)
+    #expect(bank.paraphrases["Nothing of the kind"].isEmpty)
+  }
+
   @Test func `every case can be asked about`() throws {
     let rulebook = try Self.rulebook()
     let bank = try Shelf.bank()

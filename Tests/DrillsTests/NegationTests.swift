@@ -20,6 +20,10 @@ import Testing
     ("Not without a citation.", "citation", false),
     ("It can't cite because it has no permission.", "permissions", true),
     ("A citation is a waste of time.", "citation", true),
+    ("Training it? Never.", "tuning", true), ("Training it? No, look it up.", "tuning", true),
+    ("Training it? No examples would mean no training.", "tuning", false),
+    ("Why not training? No.", "tuning", true),
+    ("Training is no good here.", "tuning", true),
   ]
 
   @Test(arguments: rows) func `a denial reaches what it denies and nothing else`(
@@ -30,6 +34,17 @@ import Testing
     let theme = try #require(vocabulary.ideas[row.idea])
     let found = try #require(reading.occurrences[theme]?.first, "`\(row.idea)` not found in: \(row.text)")
     #expect(found.isDenied == row.isDenied, "\(row.text)")
+  }
+
+  @Test(arguments: [
+    ("Then the model has the policies by heart.", true),
+    ("A model that has the policies by heart can't show the page.", false),
+    ("Knowing the policies by heart is no good.", false),
+    ("It has the policies by heart and can't be wrong.", true),
+  ])
+  func `a mistake is not made by whoever says what is wrong with it`(answer: String, isMade: Bool) throws {
+    let grade = try Shelf.grader().grade(answer, to: try Shelf.question("know-our-policies"))
+    #expect(grade.mistakes.contains { $0.id == "tuning-stores-facts" } == isMade)
   }
 
   @Test func `a negated point is not a point`() throws {
