@@ -37,6 +37,13 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var today: TodayOption
   @OptionGroup var form: PlainForm
 
+  func validate() throws {
+    // Elsewhere a hyphen is the standard output; a folder of that name would be a surprise.
+    if output == "-" {
+      throw ValidationError("`-` is no folder, and export writes one; `rationale answer` prints an answer")
+    }
+  }
+
   func run() throws {
     try reporting {
       if try exportRecords() { return }

@@ -45,6 +45,17 @@ import Testing
     #expect(!without.output.contains("Requests per year"))
   }
 
+  @Test(arguments: [[], ["--record", "madr4"]])
+  func `a hyphen is no folder to export to`(_ style: [String]) throws {
+    let folder = try Folder()
+    let run = try folder.run(["export", "geico-customer-chatbot", "-o", "-"] + style)
+    #expect(run.status == 64)
+    #expect(
+      run.errors.hasPrefix(
+        "Error: `-` is no folder, and export writes one; `rationale answer` prints an answer\n"))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "-").path))
+  }
+
   @Test func `a missing file is named`() throws {
     let run = try Folder().run("advise", "Cases/none.xml")
     #expect(run.errors == "rationale: no such file: `Cases/none.xml`\n")
