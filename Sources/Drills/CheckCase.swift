@@ -58,8 +58,7 @@ struct CaseCheck {
   }
 
   private func sentences(with kind: Vocabulary.Kind) -> Set<Int> {
-    let themes = vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == kind }
-    return Set(themes.flatMap { reading.occurrences[$0] ?? [] }.map(\.sentence))
+    Set(reading.occurrences(of: kind, vocabulary).map(\.sentence))
   }
 
   private func agrees(_ claim: Range<Int>, _ value: String?, with given: Question.Given.Content) -> Bool {

@@ -1,10 +1,9 @@
 /// Which words of a text are denied, and by what: negation has a scope.
 struct Denials {
   /// How many words a denial reaches.
-  private static let reach = 9
-
+  private let reach: Int
   /// How many words a no may have that answers a question.
-  private static let shortAnswer = 2
+  private let shortNo: Int
 
   /// The places of the words that deny a word, by word.
   private(set) var deniers: [[Int]]
@@ -16,6 +15,8 @@ struct Denials {
   /// So does a short no to the speaker's own question (`Train it? Never.`).
   init(found: [WordingMatcher.Match], vocabulary: Vocabulary, text: TokenizedText) {
     let tokens = text.tokens
+    reach = Int(vocabulary.scale[.denialReach])
+    shortNo = Int(vocabulary.scale[.shortNo])
     deniers = Array(repeating: [], count: tokens.count)
     var inForm: Set<Int> = []
     for match in found where vocabulary.themes[match.id.theme].kind == .notDenial {
@@ -37,7 +38,7 @@ struct Denials {
 
   private mutating func denyAfter(_ range: Range<Int>, _ ends: Set<String>, _ tokens: [Token]) {
     let first = range.lowerBound
-    for place in range.upperBound..<min(tokens.count, range.upperBound + Denials.reach) {
+    for place in range.upperBound..<min(tokens.count, range.upperBound + reach) {
       guard tokens[place].clause == tokens[first].clause else { return }
       if place > range.upperBound, ends.contains(tokens[place].stem) { return }
       deniers[place].append(first)
@@ -49,8 +50,8 @@ struct Denials {
     let tokens = text.tokens
     let (sentence, clause) = (tokens[first].sentence, tokens[first].clause)
     guard first > 0, tokens[first - 1].sentence == sentence - 1, text.sentences[sentence - 1].hasSuffix("?"),
-      tokens[first...].prefix(Denials.shortAnswer + 1).count(where: { $0.clause == clause })
-        <= Denials.shortAnswer
+      tokens[first...].prefix(shortNo + 1).count(where: { $0.clause == clause })
+        <= shortNo
     else { return }
     let asked = tokens[..<first].indices.reversed().prefix { tokens[$0].sentence == sentence - 1 }
     guard asked.allSatisfy({ deniers[$0].isEmpty }) else { return }
@@ -59,7 +60,7 @@ struct Denials {
 
   private mutating func denyBefore(_ range: Range<Int>, _ tokens: [Token]) {
     let first = range.lowerBound
-    for place in (max(0, first - Denials.reach)..<first).reversed() {
+    for place in (max(0, first - reach)..<first).reversed() {
       guard tokens[place].clause == tokens[first].clause else { return }
       deniers[place].append(first)
     }

@@ -18,7 +18,8 @@ public struct Question: Sendable, Hashable {
   public let sources: [String]
   /// The case that it is asked about; nil where it is asked in general.
   public let caseID: String?
-  /// Strategies that the facts of the case call for or leave open; empty where the question has no case.
+  /// Strategies that the facts of the case call for or leave open; empty where the question has no case, or asks
+  /// for no recommendation.
   public let advised: [Strategy]
   /// What an answer must not say of the case.
   public let falsehoods: [Falsehood]

@@ -63,6 +63,13 @@ struct Reading: Sendable {
     return denied * 2 > range.count
   }
 
+  /// The places of all themes of a kind.
+  ///
+  /// Order: by theme, then by place.
+  func occurrences(of kind: Vocabulary.Kind, _ vocabulary: Vocabulary) -> [Occurrence] {
+    vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == kind }.flatMap { occurrences[$0] ?? [] }
+  }
+
   /// The places where a theme is affirmed.
   func affirmed(_ theme: Int) -> [Occurrence] { (occurrences[theme] ?? []).filter { !$0.isDenied } }
 }

@@ -12,10 +12,14 @@ struct Review {
     vocabulary.themes.indices.compactMap { theme in
       let entry = vocabulary.themes[theme]
       guard entry.kind == kind else { return nil }
+      let first: Reading.Occurrence?
+      switch kind {
       // A sign is there even inside a denial (`I don't have to`).
-      let uses = kind == .sign ? reading.occurrences[theme] ?? [] : reading.affirmed(theme)
-      guard let first = kind == .mistake ? asserted(theme) : uses.first else { return nil }
-      return remark(entry.id, entry.says, first.sentence)
+      case .sign: first = reading.occurrences[theme]?.first
+      case .mistake: first = asserted(theme)
+      default: first = reading.affirmed(theme).first
+      }
+      return first.map { remark(entry.id, entry.says, $0.sentence) }
     }
   }
 
@@ -26,17 +30,13 @@ struct Review {
 
   /// Whether the clause goes on to say what is wrong with it (`a model that learnt it by heart can't show the page`).
   private func isTakenBack(_ use: Reading.Occurrence) -> Bool {
-    let theme = vocabulary.themes.firstIndex { $0.kind == .retracts }
-    return (theme.flatMap { reading.occurrences[$0] } ?? []).contains { other in
+    reading.occurrences(of: .retracts, vocabulary).contains { other in
       let gap = use.range.upperBound..<max(use.range.upperBound, other.range.lowerBound)
       return other.range.lowerBound >= use.range.upperBound && other.sentence == use.sentence
-        && gap.count <= Review.nearWords
+        && Double(gap.count) <= vocabulary.scale[.takenBackWithin]
         && !gap.contains { vocabulary.denialEnds.contains(reading.tokens[$0].stem) }
     }
   }
-
-  /// How many words may stand between a statement and what takes it back.
-  private static let nearWords = 3
 
   /// The traps of a rubric that the answer fell into.
   func traps(of rubric: Rubric) -> (remarks: [Grade.Remark], mistakes: Set<String>, sentences: Set<Int>) {
@@ -44,11 +44,10 @@ struct Review {
     var mistakes: Set<String> = []
     var sentences: Set<Int> = []
     for trap in rubric.traps {
-      let affirmed = trap.mistakes.sorted().first { asserted($0) != nil }
-      if let theme = affirmed, let first = asserted(theme) {
+      if let first = trap.mistakes.sorted().lazy.compactMap(asserted).first {
         for other in trap.mistakes { mistakes.insert(vocabulary.themes[other].id) }
         sentences.insert(first.sentence)
-        remarks.append(remark(vocabulary.themes[theme].id, trap.text, first.sentence))
+        remarks.append(remark(vocabulary.themes[first.id.theme].id, trap.text, first.sentence))
       } else if let sentence = sentence(asserting: trap) {
         sentences.insert(sentence)
         remarks.append(remark("trap", trap.text, sentence))
@@ -92,10 +91,9 @@ struct Review {
 
   /// The sentence of an earned point, and one after words such as `in practice` that goes against the points.
   private func leftPrinciple(_ findings: [PointFinding], _ trapSentences: Set<Int>) -> (Int, Int)? {
-    let theme = vocabulary.themes.firstIndex { $0.kind == .reversal }
     let scale = vocabulary.scale
     // A few turns are enough; a text of nothing else must not take forever.
-    for turn in (theme.flatMap { reading.occurrences[$0] } ?? []).prefix(8) {
+    for turn in reading.occurrences(of: .reversal, vocabulary).prefix(8) {
       let earned = findings.filter { $0.value >= scale[.earnedFrom] }.compactMap(\.sentence)
       guard let principle = earned.filter({ $0 <= turn.sentence }).min() else { continue }
       var deeds = trapSentences.filter { $0 >= turn.sentence }
@@ -143,8 +141,7 @@ struct Review {
 
   /// What is left where terms of the trade crowd the answer.
   var jargonFactor: Double {
-    let theme = vocabulary.themes.firstIndex { $0.kind == .jargon }
-    let uses = Set((theme.flatMap { reading.occurrences[$0] } ?? []).map(\.range)).count
+    let uses = Set(reading.occurrences(of: .jargon, vocabulary).map(\.range)).count
     let share = Double(uses) / Double(max(15, reading.tokens.count))
     let scale = vocabulary.scale
     return max(scale[.jargonLeast], 1 - scale[.jargonSlope] * max(0, share - scale[.jargonFrom]))

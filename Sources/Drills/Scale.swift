@@ -62,6 +62,11 @@ struct Scale: Sendable {
     case jargonFrom = "jargon-from"
     case jargonSlope = "jargon-slope"
     case jargonLeast = "jargon-least"
+    /// How many words a denial reaches, and how many a no may have that answers a question.
+    case denialReach = "denial-reach"
+    case shortNo = "short-no"
+    /// How many words may stand between a mistake and what takes it back.
+    case takenBackWithin = "taken-back-within"
     /// The share of a trap's words that a sentence must have, and how many at least.
     case trapShare = "trap-share"
     case trapWords = "trap-words"
@@ -74,7 +79,7 @@ struct Scale: Sendable {
     /// The greatest value that makes sense.
     var largest: Double {
       switch self {
-      case .signsForAll, .trapWords, .listParts, .listWords: 50
+      case .signsForAll, .trapWords, .listParts, .listWords, .denialReach, .shortNo, .takenBackWithin: 50
       case .signsAtWords: 1000
       case .jargonSlope: 20
       case .dollarsPerCall: 1e6

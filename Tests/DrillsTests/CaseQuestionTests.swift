@@ -8,7 +8,12 @@ import XML
 @testable import Drills
 
 @Suite struct CaseQuestionTests {
-  private static func rulebook() throws -> Rulebook {
+  // Compiled once, as it takes seconds.
+  private static let compiled = Result { try compile() }
+
+  private static func rulebook() throws -> Rulebook { try compiled.get() }
+
+  private static func compile() throws -> Rulebook {
     let models = try ShippedFile.files(in: "Rules").filter { $0.path.hasSuffix(".dmn") }.map {
       try DecisionModel(reading: try Element(parsing: $0.bytes, file: $0.path))
     }
