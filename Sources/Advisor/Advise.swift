@@ -84,6 +84,23 @@ extension Rulebook {
     return values
   }
 
+  /// The same, each decision on the way as it is where the facts still to come bear the strategy out: what a bill is
+  /// reckoned for.
+  func values(
+    _ values: [String: Value], bearingOut strategy: Strategy, given known: DecisionDiagram.Facts
+  ) -> [String: Value] {
+    var values = values
+    for name in diagram.decisions where name != Part.strategy.rawValue {
+      let outcomes = try? diagram.outcomes(
+        of: name, where: .string(strategy.rawValue), given: known, weights: weights)
+      // A diagram too large to be asked so leaves the decision as open as it is.
+      if let likeliest = outcomes?.first, likeliest.share >= Self.asGoodAsSettled {
+        values[name] = likeliest.value
+      }
+    }
+    return values
+  }
+
   /// The value of a decision where the facts settle it, or leave so little open that no reader would doubt it.
   private func allButSettled(_ name: String, given known: DecisionDiagram.Facts) -> Value? {
     guard let likeliest = diagram.outcomes(of: name, given: known, weights: weights).first else { return nil }

@@ -24,6 +24,8 @@ public struct AnswerCosts: Sendable {
   public let isVolumeCounted: Bool
   /// Unit: tokens.
   public let knowledge: Value
+  /// Whether somebody counted the knowledge; else a range stands for it, or nothing.
+  public let isKnowledgeCounted: Bool
   /// Order: of the rules.
   public let rows: [Row]
   /// The strategy's own way.
@@ -56,6 +58,10 @@ extension AnswerBook {
       facts: said.facts, figures: said.assumptions, today: today)
     guard let month = report.months[.expected] else { return nil }
     let volume = "Requests per month"
+    let knowledge = "Knowledge tokens"
+    func isCounted(_ input: String) -> Bool {
+      said.facts.contains { $0.name.text == input && $0.status != .assumed }
+    }
     let rows = month.rows(.table).compactMap(AnswerCosts.Row.init)
     func row(_ part: AnswerRules.Part) -> AnswerCosts.Row? {
       let name = rules.word(part, values)?.text
@@ -69,8 +75,9 @@ extension AnswerBook {
     }
     return AnswerCosts(
       volume: month.facts[volume] ?? .null,
-      isVolumeCounted: said.facts.contains { $0.name.text == volume && $0.status != .assumed },
-      knowledge: month.facts["Knowledge tokens"] ?? .null,
+      isVolumeCounted: isCounted(volume),
+      knowledge: month.facts[knowledge] ?? .null,
+      isKnowledgeCounted: isCounted(knowledge),
       rows: rows, own: own, rival: row(.costRival),
       threshold: isCountedInTokens ? month.value(.largest) : pair?[part: "requests per month"] ?? .null,
       assumed: report.assumptions.map(\.input), missing: month.value(.missing).texts)

@@ -87,10 +87,16 @@ struct AnswerLayout {
       if row.perMonth == .null { data["unpriced"] = true }
       return data
     }
-    return [
+    var data: [String: Any] = [
       "rows": rows, "volume": Prose.number(costs.volume), "assumed": costs.assumed.count,
       "missing": costs.missing.map { escaped($0) },
     ]
+    if !costs.isVolumeCounted { data["volumeAssumed"] = true }
+    if costs.knowledge != .null && costs.knowledge != .number(Number(0)) {
+      data["knowledge"] = Prose.number(costs.knowledge)
+      if !costs.isKnowledgeCounted { data["knowledgeAssumed"] = true }
+    }
+    return data
   }
 
   /// Exact, as a price of a request has up to ten digits after the point.

@@ -25,12 +25,12 @@ extension AnswerBook {
     values["Open question"] = .string(recommendation.openQuestion?.name ?? "none")
     let facts = tellingFacts(of: recommendation)
     values["Decisive fact"] = .string(facts.hasDecisive ? facts.names.first ?? "none" : "none")
-    let costs = try costs(of: useCase, figures, values)
+    let priced = rulebook.values(values, bearingOut: recommendation.strategy, given: known)
+    let costs = try costs(of: useCase, figures, priced)
     let precedents = precedents(for: useCase, except: study?.id, order: facts.names)
     let composer = Composer(
-      book: self, recommendation: recommendation, study: study, values: values, facts: facts.names,
-      costs: costs,
-      precedents: precedents)
+      book: self, recommendation: recommendation, study: study, values: values, priced: priced,
+      facts: facts.names, costs: costs, precedents: precedents)
     let parts = composer.parts()
     let named = Set(parts.flatMap(\.sentences).flatMap(\.sources))
     let all = rulebook.model.model.knowledgeSources + rules.model.model.knowledgeSources
@@ -66,6 +66,8 @@ private struct Composer {
   let recommendation: Recommendation
   let study: CaseStudy?
   let values: [String: Value]
+  /// The same where the facts still to come bear the strategy out: what the bill is for.
+  let priced: [String: Value]
   let facts: [String]
   let costs: AnswerCosts?
   let precedents: [Precedent]
@@ -235,9 +237,10 @@ private struct Composer {
 
   private func cost() -> [Sentence] {
     guard let costs else { return [] }
-    var values = values
+    var values = priced
     var gaps = [
-      "volume": volume(costs), "requests": Prose.said(costs.volume), "knowledge": Prose.said(costs.knowledge),
+      "volume": counted(costs.volume, costs.isVolumeCounted), "requests": Prose.said(costs.volume),
+      "knowledge": counted(costs.knowledge, costs.isKnowledgeCounted, as: "assumed number too"),
     ]
     values["Cost known"] = .boolean(costs.own != nil)
     if let own = costs.own {
@@ -261,11 +264,11 @@ private struct Composer {
     return [rules.sentence(.costLine, values, filling: gaps, facts: read(by: .costLine))].compactMap { $0 }
   }
 
-  /// The requests of the month, called an assumption where nobody counted them.
-  private func volume(_ costs: AnswerCosts) -> String {
-    let said = Prose.said(costs.volume)
-    if costs.isVolumeCounted { return said }
-    return frame("assumed volume", filling: ["text": said, "sentence": said])?.text ?? said
+  /// A number, called an assumption where nobody counted.
+  private func counted(_ value: Value, _ isCounted: Bool, as frame: String = "assumed number") -> String {
+    let said = Prose.said(value)
+    if isCounted { return said }
+    return self.frame(frame, filling: ["text": said, "sentence": said])?.text ?? said
   }
 
   private func precedent() -> [Sentence] {

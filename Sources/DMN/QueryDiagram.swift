@@ -1,4 +1,4 @@
-internal import Diagrams
+public import Diagrams
 public import FEEL
 
 extension DecisionDiagram {
@@ -25,6 +25,36 @@ extension DecisionDiagram {
     let shares = diagram.shares(within: allowed(by: facts), weights: weighting(weights))
     return shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { Outcome(value: values[$0.key], share: $0.value) }
+  }
+
+  /// The values of a decision in those completions of the facts where the goal comes out as given.
+  ///
+  /// Order: the greatest share first; on ties, the value that a rule gives first. Empty where the goal cannot come out
+  /// so.
+  ///
+  /// - Parameters:
+  ///   - decision: the decision asked.
+  ///   - outcome: the value of the goal that is taken for granted; the shares are shares of its completions.
+  ///   - facts: what is known.
+  ///   - weights: as for all outcomes.
+  /// - Throws: `BudgetExceeded` when the two diagrams are too large together.
+  public func outcomes(
+    of decision: String, where outcome: Value, given facts: Facts, weights: [String: [Double]] = [:],
+    budget: DiagramBudget = .interactive
+  ) throws(BudgetExceeded) -> [Outcome] {
+    guard let diagram = diagrams[decision], let values = values[decision], let goals = diagrams[goal],
+      let wanted = self.values[goal]?.firstIndex(of: outcome)
+    else { return [] }
+    let others = values.count
+    let allowed = allowed(by: facts)
+    let both = try diagram.restricted(to: allowed)
+      .combined(with: goals.restricted(to: allowed), budget: budget) { $1 == wanted ? $0 : others }
+    let shares = both.shares(within: allowed, weights: weighting(weights))
+      .filter { $0.key != others && $0.value > 0 }
+    let ordered = shares.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    // Added up in a fixed order: that of a dictionary must not reach the last bit of a share.
+    let total = ordered.reduce(0) { $0 + $1.value }
+    return ordered.map { Outcome(value: values[$0.key], share: $0.value / total) }
   }
 
   /// The value that the facts settle, or nil while several remain.
