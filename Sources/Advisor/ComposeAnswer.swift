@@ -41,8 +41,8 @@ extension AnswerBook {
       sources: all.filter { named.contains($0.id) && seen.insert($0.id).inserted })
   }
 
-  /// The facts to tell, three where there are as many: those that decide, then those that the sentences rest on, what
-  /// somebody knows before what is only assumed.
+  /// The facts to tell, at most three: those that decide, then those that the sentences rest on. What is only assumed
+  /// and decides nothing is told only where there would be a single one without it.
   private func tellingFacts(of recommendation: Recommendation) -> (names: [String], hasDecisive: Bool) {
     let decisive = recommendation[.decidingFacts]?.sentences.flatMap(\.facts) ?? []
     let behind = recommendation.justification.filter { $0.kind != .decidingFacts }
@@ -50,12 +50,16 @@ extension AnswerBook {
     var names: [String] = []
     let others = behind + recommendation.useCase.facts.map(\.name)
     let isAssumed = recommendation.useCase.assumes
-    for name in decisive + others.filter({ !isAssumed($0) }) + others.filter(isAssumed)
-    where names.count < 3 && !names.contains(name)
-      && rulebook.phrase(of: name, in: recommendation.useCase) != nil
-    {
-      names.append(name)
+    func tell(_ candidates: [String], upTo limit: Int) {
+      for name in candidates
+      where names.count < limit && !names.contains(name)
+        && rulebook.phrase(of: name, in: recommendation.useCase) != nil
+      {
+        names.append(name)
+      }
     }
+    tell(decisive + others.filter { !isAssumed($0) }, upTo: 3)
+    tell(others.filter(isAssumed), upTo: 2)
     return (names, !decisive.isEmpty)
   }
 }
@@ -81,7 +85,7 @@ private struct Composer {
       (.facts, told(facts) + givenLimits()),
       (.cheaper, recommendation[.whyNotCheaper]?.sentences ?? []),
       (.costlier, recommendation[.whyNotCostlier]?.sentences ?? []),
-      (.assumed, assumed(naming: 2)), (.cost, cost()),
+      (.assumed, assumed(naming: .max)), (.cost, cost()),
       (.risk, risk()), (.precedent, precedent()),
       (
         .measure,
@@ -100,7 +104,7 @@ private struct Composer {
   private func shorter(_ kind: Answer.Part.Kind) -> Sentence? {
     switch kind {
     case .facts: told(Array(facts.prefix(2))).first
-    case .assumed: assumed(naming: 1).first
+    case .assumed: assumed(naming: 2).first
     case .precedent: precedentInShort()
     default: nil
     }
@@ -181,15 +185,18 @@ private struct Composer {
     ].compactMap { $0 }
   }
 
-  /// How a sentence speaks of some facts: what somebody knows, then what is only assumed, called so.
+  /// How a sentence speaks of some facts: what somebody knows and what is only assumed, called so, the kind of the
+  /// first one in front.
   private func clauses(of facts: [String]) -> String {
     let isAssumed = recommendation.useCase.assumes
     let known = Prose.clauses(facts.filter { !isAssumed($0) }.compactMap(phrase(of:)))
     let assumed = Prose.clauses(facts.filter(isAssumed).compactMap(phrase(of:)))
     if assumed.isEmpty { return known }
-    let said = frame(
-      known.isEmpty ? "assumed facts" : "known and assumed facts",
-      filling: ["text": assumed, "sentence": known])
+    let isFirstAssumed = facts.first.map(isAssumed) ?? false
+    let part =
+      known.isEmpty
+      ? "assumed facts" : isFirstAssumed ? "assumed and known facts" : "known and assumed facts"
+    let said = frame(part, filling: ["text": assumed, "sentence": known])
     return said.map { Prose.lowered($0.text) } ?? known
   }
 
