@@ -51,37 +51,65 @@ extension AnswerBook {
   func costs(
     of useCase: UseCase, _ figures: [WrittenFact], _ values: [String: Value]
   ) throws(DiagnosticsError) -> AnswerCosts? {
-    let said = CaseFigures(
-      of: useCase.facts.compactMap(WrittenFact.init), and: figures, leaving: [], by: costRules.assumptions)
-    let report = try CostReport(
-      economics: costRules.economics, assumptions: costRules.assumptions, prices: costRules.prices,
-      facts: said.facts, figures: said.assumptions, today: today)
-    guard let month = report.months[.expected] else { return nil }
-    let volume = "Requests per month"
-    let knowledge = "Knowledge tokens"
-    func isCounted(_ input: String) -> Bool {
-      said.facts.contains { $0.name.text == input && $0.status != .assumed }
-    }
-    let rows = month.rows(.table).compactMap(AnswerCosts.Row.init)
+    guard let priced = try PricedMonth(of: useCase, figures, by: self) else { return nil }
     func row(_ part: AnswerRules.Part) -> AnswerCosts.Row? {
-      let name = rules.word(part, values)?.text
-      return rows.first { $0.name == name && $0.perMonth != .null }
+      rules.word(part, values).flatMap { priced.row($0.text) }
     }
     let own = row(.costRow)
     let names = [own?.name, rules.word(.costRival, values)?.text]
     let isCountedInTokens = rules.word(.threshold, values)?.text == "tokens"
-    let pair = month.rows(.breakEvens).first { row in
+    let pair = priced.month.rows(.breakEvens).first { row in
       Set([word(row[part: "challenger"]), word(row[part: "incumbent"])]) == Set(names.map { $0 ?? "" })
     }
     return AnswerCosts(
-      volume: month.facts[volume] ?? .null,
-      isVolumeCounted: isCounted(volume),
-      knowledge: month.facts[knowledge] ?? .null,
-      isKnowledgeCounted: isCounted(knowledge),
-      rows: rows, own: own, rival: row(.costRival),
-      threshold: isCountedInTokens ? month.value(.largest) : pair?[part: "requests per month"] ?? .null,
-      assumed: report.assumptions.map(\.input), missing: month.value(.missing).texts)
+      volume: priced.volume, isVolumeCounted: priced.isVolumeCounted, knowledge: priced.knowledge,
+      isKnowledgeCounted: priced.isKnowledgeCounted, rows: priced.rows, own: own, rival: row(.costRival),
+      threshold: isCountedInTokens
+        ? priced.month.value(.largest) : pair?[part: "requests per month"] ?? .null,
+      assumed: priced.report.assumptions.map(\.input), missing: priced.month.value(.missing).texts)
   }
+}
+
+/// The month of a case for which its ways are priced.
+struct PricedMonth {
+  let report: CostReport
+  let month: CostReport.Month
+  let rows: [AnswerCosts.Row]
+  /// Unit: requests.
+  let volume: Value
+  /// Unit: tokens.
+  let knowledge: Value
+  private let counted: Set<String>
+
+  private static let volumeInput = "Requests per month"
+  private static let knowledgeInput = "Knowledge tokens"
+
+  var isVolumeCounted: Bool { counted.contains(Self.volumeInput) }
+  var isKnowledgeCounted: Bool { counted.contains(Self.knowledgeInput) }
+
+  /// The expected month; nil where the rules compute none.
+  ///
+  /// - Parameters:
+  ///   - figures: what the case says of figures.
+  ///   - book: the rules of cost, and the day to look prices up for.
+  /// - Throws: what reading figures throws.
+  init?(of useCase: UseCase, _ figures: [WrittenFact], by book: AnswerBook) throws(DiagnosticsError) {
+    let rules = book.costRules
+    let said = CaseFigures(
+      of: useCase.facts.compactMap(WrittenFact.init), and: figures, leaving: [], by: rules.assumptions)
+    report = try CostReport(
+      economics: rules.economics, assumptions: rules.assumptions, prices: rules.prices,
+      facts: said.facts, figures: said.assumptions, today: book.today)
+    guard let month = report.months[.expected] else { return nil }
+    self.month = month
+    rows = month.rows(.table).compactMap(AnswerCosts.Row.init)
+    volume = month.facts[Self.volumeInput] ?? .null
+    knowledge = month.facts[Self.knowledgeInput] ?? .null
+    counted = Set(said.facts.filter { $0.status != .assumed }.map(\.name.text))
+  }
+
+  /// A way by the name that the rules of cost give it; nil where it has no price.
+  func row(_ name: String) -> AnswerCosts.Row? { rows.first { $0.name == name && $0.perMonth != .null } }
 }
 
 extension WrittenFact {

@@ -64,20 +64,7 @@ public struct AnswerRules: Sendable {
   /// What a decision says about some values, a word or a sentence with gaps, and the rule that says it.
   func word(_ part: Part, _ values: [String: Value]) -> (
     text: String, rule: Sentence.Rule?, sources: [String]
-  )? {
-    var inputs = values
-    for input in model.model.inputs where inputs[input.name] == nil { inputs[input.name] = .null }
-    let evaluation = model.evaluate(part.rawValue, inputs: inputs)
-    guard case .string(let text) = evaluation.value, !text.isEmpty else { return nil }
-    guard let table = model.decision(part.rawValue)?.decision.table,
-      let index = evaluation.trace(of: part.rawValue)?.firedRules.first, table.rules.indices.contains(index)
-    else { return (text, nil, []) }
-    let rule = table.rules[index]
-    return (
-      text, .init(decision: part.rawValue, id: rule.id, number: rule.number, location: rule.location),
-      sourceIDs(of: rule, in: table)
-    )
-  }
+  )? { model.wording(of: part.rawValue, values) }
 
   /// A sentence of a decision with its gaps filled; nil where a gap has nothing to fill it.
   ///
@@ -99,8 +86,25 @@ public struct AnswerRules: Sendable {
   }
 }
 
+extension AnswerRules {
+  /// Which number of a sentence is said.
+  enum Place: String {
+    case first = "assumed number"
+    case second = "assumed number too"
+  }
+
+  /// A number as a sentence says it, called an assumption where nobody counted.
+  func counted(_ value: Value, _ isCounted: Bool, as place: Place = .first) -> String {
+    let said = Prose.said(value)
+    if isCounted { return said }
+    let framed = sentence(
+      .frame, ["Part": .string(place.rawValue)], filling: ["text": said, "sentence": said])
+    return framed?.text ?? said
+  }
+}
+
 /// A whole number of a rule; nil for anything else.
-private func whole(_ value: Value) -> Int? { Int(value.description) }
+func whole(_ value: Value) -> Int? { Int(value.description) }
 
 // MARK: Wording
 

@@ -246,8 +246,8 @@ private struct Composer {
     guard let costs else { return [] }
     var values = priced
     var gaps = [
-      "volume": counted(costs.volume, costs.isVolumeCounted), "requests": Prose.said(costs.volume),
-      "knowledge": counted(costs.knowledge, costs.isKnowledgeCounted, as: "assumed number too"),
+      "volume": rules.counted(costs.volume, costs.isVolumeCounted), "requests": Prose.said(costs.volume),
+      "knowledge": rules.counted(costs.knowledge, costs.isKnowledgeCounted, as: .second),
     ]
     values["Cost known"] = .boolean(costs.own != nil)
     if let own = costs.own {
@@ -269,13 +269,6 @@ private struct Composer {
     values["Threshold known"] = .boolean(costs.threshold != .null)
     if costs.threshold != .null { gaps["threshold"] = Prose.roughly(costs.threshold) }
     return [rules.sentence(.costLine, values, filling: gaps, facts: read(by: .costLine))].compactMap { $0 }
-  }
-
-  /// A number, called an assumption where nobody counted.
-  private func counted(_ value: Value, _ isCounted: Bool, as frame: String = "assumed number") -> String {
-    let said = Prose.said(value)
-    if isCounted { return said }
-    return self.frame(frame, filling: ["text": said, "sentence": said])?.text ?? said
   }
 
   private func precedent() -> [Sentence] {

@@ -1,6 +1,4 @@
 public import DMN
-internal import Diagnostics
-internal import Diagrams
 internal import FEEL
 
 /// Why one strategy rather than another: in general, or on the facts of a case.
@@ -32,7 +30,7 @@ public struct ContrastAnswer: Sendable {
     public let standing: Standing
     /// The facts and decisions that would have to be known, or are otherwise.
     public let facts: [String]
-    /// The same in words: what would have to be known, or how it is.
+    /// The same in words: what would have to be known, or how it is; of a reason that holds, what of it is only assumed.
     public let said: [String]
   }
 
@@ -49,7 +47,9 @@ public struct ContrastAnswer: Sendable {
   /// How the facts stand to it.
   public let verdict: Verdict
   /// The sentence or two to open with.
-  public let opening: String
+  public let opening: Sentence
+  /// The answer in one sentence.
+  public let headline: Sentence
   /// What the facts speak, or lean, for; nil without a case.
   public let advised: Strategy?
   /// Order: as the rules have them.
@@ -58,19 +58,38 @@ public struct ContrastAnswer: Sendable {
   /// without a case.
   public let against: [Sentence]
   /// What would make the other answer right; nil where no change does, or without a case.
-  public let turningPoint: String?
+  public let turningPoint: Sentence?
+  /// What the two cost in a month of the case; nil without a case, or where one of them has no price.
+  public let bill: Sentence?
   /// Order: as the rules have them.
   public let traps: [Trap]
   /// Order: as the rules have them.
   public let evidence: [Sentence]
+  /// What is said aloud where there is time for all of it.
+  ///
+  /// Order: as it is said.
+  public let spoken: [SpokenPart]
   /// The sources of all of it, in the order of the rules.
   public let sources: [KnowledgeSource]
+}
+
+/// What a case brings to a question.
+struct ContrastCase {
+  let recommendation: Recommendation
+  let verdict: ContrastAnswer.Verdict
+  /// Why the advised strategy rather than the one that is asked about.
+  let against: [Sentence]
+  let turningPoint: Sentence?
+  let bill: Sentence?
+  /// What the case is about and what decides it, in the words of its answer.
+  let situation: [Sentence]
+  let facts: [Sentence]
 }
 
 extension ContrastRules {
   /// The argument for a pair in general: every reason that can hold, every trap, the evidence to ask for.
   public func answer(_ question: ContrastQuestion) -> ContrastAnswer {
-    answer(question, advised: nil, verdict: .general, against: [], turning: nil) { _ in (.unknown, [], []) }
+    answer(question, on: nil) { _ in (.unknown, [], []) }
   }
 
   /// The argument for one strategy over another, in a sentence or two.
@@ -79,13 +98,14 @@ extension ContrastRules {
   }
 
   /// An answer from its rules and from what a case says to them.
+  ///
+  /// - Parameter standing: of the reason with a number, whether it holds, and what it hangs on.
   func answer(
-    _ question: ContrastQuestion, advised: Recommendation?, verdict: ContrastAnswer.Verdict,
-    against: [Sentence], turning: String?,
+    _ question: ContrastQuestion, on found: ContrastCase?,
     standing: (Int) -> (ContrastAnswer.Standing, facts: [String], said: [String])
   ) -> ContrastAnswer {
     let (strategy, other) = (question.strategy, question.other)
-    let thesis = thesis(for: strategy, over: other).first
+    let thesis = thesis(for: strategy, over: other).first ?? Sentence("")
     let reasons = rows(.reasons, for: strategy, over: other).map { row in
       let (stands, facts, said) = standing(row.index)
       return ContrastAnswer.Reason(sentence: row.sentence(), standing: stands, facts: facts, said: said)
@@ -94,26 +114,33 @@ extension ContrastRules {
       ContrastAnswer.Trap(claim: row.texts[0], reply: row.sentence(1))
     }
     let evidence = rows(.evidence, for: strategy, over: other).map { $0.sentence() }
-    var gaps = ["thesis": thesis?.text ?? "", "strategy": strategy.name, "other": other.name]
-    if let advised {
+    let verdict = found?.verdict ?? .general
+    var gaps = ["thesis": thesis.text, "strategy": strategy.name, "other": other.name]
+    if let advised = found?.recommendation {
       let share = { (wanted: Strategy) in advised.prospects.first { $0.strategy == wanted }?.share ?? 0 }
       gaps["advised"] = advised.strategy.name
       if share(strategy) != share(other) {
         gaps["nearer"] = share(strategy) > share(other) ? strategy.name : other.name
       }
     }
-    let opening = sentence(
-      .opening,
-      [
-        "Verdict": .string(verdict.rawValue), "Settled": .boolean(advised?.isSettled ?? true),
-        "Nearer known": .boolean(gaps["nearer"] != nil),
-      ], filling: gaps)
+    let values: [String: Value] = [
+      "Verdict": .string(verdict.rawValue), "Settled": .boolean(found?.recommendation.isSettled ?? true),
+      "Nearer known": .boolean(gaps["nearer"] != nil),
+    ]
+    let opening = sentence(.opening, values, filling: gaps, around: [thesis]) ?? thesis
+    let speaker = ContrastSpeaker(rules: self, question: question, values: values)
+    let headline = speaker.framed(
+      "headline", verdict == .supports ? thesis : opening)
     let named = Set(
-      (thesis?.sources ?? [])
-        + (reasons.map(\.sentence) + traps.map(\.reply) + evidence + against).flatMap(\.sources))
+      (thesis.sources)
+        + (reasons.map(\.sentence) + traps.map(\.reply) + evidence + (found?.against ?? [])).flatMap(
+          \.sources)
+    )
     return ContrastAnswer(
-      question: question, verdict: verdict, opening: opening ?? "", advised: advised?.strategy,
-      reasons: reasons, against: against, turningPoint: turning, traps: traps, evidence: evidence,
+      question: question, verdict: verdict, opening: opening, headline: headline,
+      advised: found?.recommendation.strategy, reasons: reasons, against: found?.against ?? [],
+      turningPoint: found?.turningPoint, bill: found?.bill, traps: traps, evidence: evidence,
+      spoken: speaker.parts(opening, reasons, traps, evidence, found),
       sources: model.model.knowledgeSources.filter { named.contains($0.id) })
   }
 }
@@ -121,124 +148,5 @@ extension ContrastRules {
 extension ContrastRules.Row {
   fileprivate func sentence(_ index: Int = 0) -> Sentence {
     Sentence(texts.indices.contains(index) ? texts[index] : "", rules: [reference], sources: sources)
-  }
-}
-
-extension AnswerBook {
-  /// The argument for a pair on the facts of a case; where they do not bear it out it says so.
-  public func answer(
-    _ question: ContrastQuestion, on useCase: UseCase, by contrast: ContrastRules
-  ) -> ContrastAnswer {
-    let recommendation = rulebook.advise(on: useCase)
-    let advised = recommendation.strategy
-    let verdict: ContrastAnswer.Verdict =
-      advised == question.strategy ? .supports : advised == question.other ? .opposes : .neither
-    // First the argument of the very pair; what the recommendation says of its neighbours is of this case, but may be
-    // about a third strategy.
-    let beat = recommendation[question.strategy < advised ? .whyNotCheaper : .whyNotCostlier]?.sentences ?? []
-    let against =
-      verdict == .supports ? [] : contrast.thesis(for: advised, over: question.strategy) + beat
-    let target = verdict == .supports ? question.other : question.strategy
-    let turning = rulebook.turningFacts(to: target, from: useCase).flatMap { phrases in
-      contrast.sentence(
-        .turningPoint, ["Verdict": .string(verdict.rawValue)],
-        filling: ["target": target.name, "facts": Prose.clauses(phrases)])
-    }
-    let known = rulebook.cells(for: useCase)
-    return contrast.answer(
-      question, advised: recommendation, verdict: verdict, against: against, turning: turning
-    ) { rule in
-      let (standing, facts) = standing(of: rule, by: contrast, given: known)
-      return (standing, facts, rulebook.words(for: facts, standing, in: useCase))
-    }
-  }
-
-  /// Whether the cells of a reason hold on the facts, and which of them do not or may not.
-  private func standing(
-    of rule: Int, by contrast: ContrastRules, given known: DecisionDiagram.Facts
-  ) -> (ContrastAnswer.Standing, [String]) {
-    guard let table = contrast.model.decision(ContrastRules.Part.reasons.rawValue)?.table else {
-      return (.unknown, [])
-    }
-    var failing: [String] = []
-    var open: [String] = []
-    for (column, tests) in table.cells[rule].enumerated().dropFirst() where tests.tests != .any {
-      let name = plainText(table.table.inputs[column].expression.text)
-      switch rulebook.holds(tests, of: name, given: known) {
-      case true: continue
-      case false: failing.append(name)
-      case nil: open.append(name)
-      }
-    }
-    if !failing.isEmpty { return (.fails, failing) }
-    return open.isEmpty ? (.holds, []) : (.unknown, open)
-  }
-}
-
-extension Rulebook {
-  /// How a sentence speaks of facts that are otherwise than a reason needs them, or unknown; of a decision by the facts
-  /// behind it, two of them at most.
-  fileprivate func words(
-    for names: [String], _ standing: ContrastAnswer.Standing, in useCase: UseCase
-  ) -> [String] {
-    var words: [String] = []
-    for name in names {
-      let behind = topic(name) == nil ? model.decision(name)?.inputs ?? [] : [name]
-      let known = behind.compactMap { name -> String? in
-        standing == .fails
-          ? phrase(of: name, in: useCase)
-          : useCase[name].map { $0.content == .unknown } ?? true ? topic(name)?.noun : nil
-      }
-      words += (known.isEmpty ? [Prose.lowered(name)] : Array(known.prefix(2))).filter { !words.contains($0) }
-    }
-    return words
-  }
-
-  /// Whether a fact or decision passes tests for all that the facts leave possible; nil where for some only.
-  fileprivate func holds(
-    _ tests: CheckedUnaryTests, of name: String, given known: DecisionDiagram.Facts
-  ) -> Bool? {
-    if diagram.input(name) != nil {
-      guard let given = known[name], let needed = diagram.cells(of: name, matching: tests) else { return nil }
-      return given.isSubset(of: needed) ? true : given.intersection(needed).isEmpty ? false : nil
-    }
-    let passes = diagram.outcomes(of: name, given: known).map { outcome in
-      tests.matches(outcome.value, in: Environment()) == true
-    }
-    return passes.isEmpty ? nil : passes.allSatisfy { $0 } ? true : passes.contains(true) ? nil : false
-  }
-
-  /// How a sentence speaks of the facts that would have to be otherwise for a strategy; nil where nothing leads there, or
-  /// nothing that can be said.
-  fileprivate func turningFacts(to target: Strategy, from useCase: UseCase) -> [String]? {
-    let change = change(to: target, from: cells(for: useCase), ignoringLocks: true)
-    guard let changes = change.changes else { return nil }
-    if changes.isEmpty { return leadingAnswer(to: target, from: useCase, amongOpen: true).map { [$0] } }
-    // A change that makes a strategy possible does not yet make it the one to take.
-    guard change.leadsAfter else {
-      return leadingAnswer(to: target, from: useCase, amongOpen: false).map { [$0] }
-    }
-    let phrases = changes.compactMap { phrase(of: $0.to) }
-    return phrases.count == changes.count ? phrases : nil
-  }
-
-  /// An answer after which a strategy leads: to an unknown fact, or to any.
-  private func leadingAnswer(to target: Strategy, from useCase: UseCase, amongOpen: Bool) -> String? {
-    let known = cells(for: useCase)
-    var best: (phrase: String, share: Double)?
-    for topic in topics where !amongOpen || known[topic.name] == nil {
-      for choice in topic.choices {
-        guard let cells = diagram.cells(of: topic.name, matching: choice.tests), !cells.isEmpty,
-          let phrase = phrase(of: choice)
-        else { continue }
-        var after = known
-        after[topic.name] = cells
-        guard let leader = prospects(given: after).first, leader.strategy == target,
-          leader.share > best?.share ?? 0
-        else { continue }
-        best = (phrase, leader.share)
-      }
-    }
-    return best?.phrase
   }
 }

@@ -14,6 +14,18 @@ public struct ContrastRules: Sendable {
     case evidence = "Evidence"
     case opening = "Opening"
     case turningPoint = "Turning point"
+    case frame = "Frame"
+    case bill = "Bill"
+    case spoken = "Spoken"
+  }
+
+  /// What of an answer is said aloud.
+  struct Spoken: Sendable {
+    let reasons: Int
+    let traps: Int
+    let evidence: Int
+    /// Kinds of parts; each takes away the last of its kind while the answer is too long.
+    let leftOutFirst: [String]
   }
 
   /// The name of the model.
@@ -25,10 +37,12 @@ public struct ContrastRules: Sendable {
   let words: [(words: [String], strategy: Strategy)]
   /// What turns a question round when it stands before the strategy named first.
   let turningWords: [[String]]
+  /// What of an answer is said aloud.
+  let spoken: Spoken
 
   /// Rules whose decisions are all there, and whose words name strategies.
   ///
-  /// - Throws: `rules.missingDecision`, `rules.strategyWords`.
+  /// - Throws: `rules.missingDecision`, `rules.strategyWords`, `rules.answerLimit`.
   public init(checking model: CheckedModel) throws(DiagnosticsError) {
     let names = model.decisions.map(\.name)
     var problems = Part.allCases.filter { !names.contains($0.rawValue) }.map { part in
@@ -48,7 +62,15 @@ public struct ContrastRules: Sendable {
         }
       }
     }
+    let told = model.evaluate(Part.spoken.rawValue, inputs: [:]).value
+    let numbers = ["reasons", "traps", "evidence"].map { whole(told[part: $0]) ?? -1 }
+    if names.contains(Part.spoken.rawValue), numbers.contains(where: { $0 < 0 }) {
+      problems.append(noNumbers(model.model.location))
+    }
     try problems.throwIfAnyIsError()
+    spoken = Spoken(
+      reasons: numbers[0], traps: numbers[1], evidence: numbers[2],
+      leftOutFirst: told[part: "left out first"].texts)
     self.model = model
     self.words = words.sorted { $0.words.count > $1.words.count }
     turningWords = model.evaluate(Part.turningWords.rawValue, inputs: [:]).value.texts.map(
@@ -82,12 +104,20 @@ public struct ContrastRules: Sendable {
     let sources: [String]
   }
 
-  /// A sentence about a case, with its gaps filled; nil where a gap has nothing to fill it.
-  func sentence(_ part: Part, _ values: [String: Value], filling gaps: [String: String]) -> String? {
-    var inputs = values
-    for input in model.model.inputs where inputs[input.name] == nil { inputs[input.name] = .null }
-    guard case .string(let text) = model.evaluate(part.rawValue, inputs: inputs).value else { return nil }
-    return Placeholder.fill(text) { gaps[$0] }.map(Prose.capitalized)
+  /// A sentence of a table with its gaps filled; nil where a gap has nothing to fill it.
+  ///
+  /// - Parameter others: the sentences that fill gaps, with what stands behind them.
+  func sentence(
+    _ part: Part, _ values: [String: Value], filling gaps: [String: String], around others: [Sentence] = []
+  ) -> Sentence? {
+    guard let said = model.wording(of: part.rawValue, values),
+      let text = Placeholder.fill(said.text, with: { gaps[$0] })
+    else { return nil }
+    let behind = others.flatMap(\.sources)
+    return Sentence(
+      Prose.capitalized(text), rules: others.flatMap(\.rules) + [said.rule].compactMap { $0 },
+      facts: unique(others.flatMap(\.facts)),
+      sources: unique(behind + said.sources.filter { $0 != ownAssumption || behind.isEmpty }))
   }
 }
 
@@ -105,4 +135,10 @@ private func strangeStrategy(_ word: String, _ place: SourceLocation) -> Diagnos
     .error, AdvisorCode.strategyWords,
     "`\(word)` is no strategy; expected \(Prose.list(words.map { "`\($0)`" }, joinedBy: "or"))", at: place,
     help: nearestName(to: word, among: words).map { "did you mean `\($0)`?" })
+}
+
+private func noNumbers(_ place: SourceLocation) -> Diagnostic {
+  Diagnostic(
+    .error, AdvisorCode.answerLimit,
+    "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`", at: place)
 }

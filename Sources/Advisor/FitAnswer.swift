@@ -42,7 +42,7 @@ extension AnswerBook {
     }
   }
 
-  private func seconds(_ words: Int) -> Int {
+  func seconds(_ words: Int) -> Int {
     (words * 60 + rules.wordsPerMinute / 2) / rules.wordsPerMinute
   }
 

@@ -17,6 +17,7 @@ public struct Templates: Sendable {
     case contrast
     case contrastMarkdown = "contrast.answer.markdown"
     case contrastText = "contrast.answer.text"
+    case contrastSpoken = "contrast.answer.spoken"
     case diff
     case drillGrade = "drill.grade"
     case drillList = "drill.list"

@@ -1,4 +1,5 @@
 public import DMN
+internal import FEEL
 
 extension Rulebook {
   /// The decisions of rules that say something about the strategy instead of leading to it.
@@ -12,5 +13,26 @@ extension Rulebook {
       pending += decision.inputs
     }
     return Set(model.decisions.map(\.name)).subtracting(needed)
+  }
+}
+
+extension CheckedModel {
+  /// What a decision says about some values, a word or a sentence with gaps, and the rule that says it; inputs that are
+  /// not given are null to it.
+  func wording(
+    of decision: String, _ values: [String: Value]
+  ) -> (text: String, rule: Sentence.Rule?, sources: [String])? {
+    var inputs = values
+    for input in model.inputs where inputs[input.name] == nil { inputs[input.name] = .null }
+    let evaluation = evaluate(decision, inputs: inputs)
+    guard case .string(let text) = evaluation.value, !text.isEmpty else { return nil }
+    guard let table = self.decision(decision)?.decision.table,
+      let index = evaluation.trace(of: decision)?.firedRules.first, table.rules.indices.contains(index)
+    else { return (text, nil, []) }
+    let rule = table.rules[index]
+    return (
+      text, .init(decision: decision, id: rule.id, number: rule.number, location: rule.location),
+      sourceIDs(of: rule, in: table)
+    )
   }
 }

@@ -1,15 +1,70 @@
 internal import DMN
 
 extension AnswerBook {
-  /// The answer to a question about two strategies, to be read or said.
-  public func text(_ answer: ContrastAnswer, in markup: Markup) -> String {
-    let layout = ContrastLayout(answer: answer, markup: markup)
-    let template: Templates.Name =
-      switch markup {
-      case .markdown: .contrastMarkdown
-      case .text: .contrastText
+  /// The answer to a question about two strategies in one of its lengths.
+  ///
+  /// What is too long to be said loses sentences in the order that the rules give, and nothing else.
+  public func text(
+    _ answer: ContrastAnswer, _ length: AnswerLength, in markup: Markup, by contrast: ContrastRules
+  ) -> AnswerText {
+    var data: [String: Any] = [:]
+    let template: Templates.Name
+    let words: Int
+    switch length {
+    case .headline:
+      data["headline"] = markup.escape(answer.headline.text)
+      template = .answerHeadline
+      words = Prose.words(in: answer.headline.text)
+    case .spoken:
+      let parts = fitted(answer, by: contrast)
+      for kind in ContrastAnswer.SpokenPart.Kind.allCases {
+        let said = parts.filter { $0.kind == kind }.map(\.sentence.text)
+        if !said.isEmpty { data[kind.rawValue] = markup.escape(said.joined(separator: " ")) }
       }
-    return laidOut(rulebook.templates.render(template, layout.data), markup)
+      template = .contrastSpoken
+      words = self.words(parts)
+    case .written:
+      data = ContrastLayout(answer: answer, markup: markup).data
+      template = markup == .markdown ? .contrastMarkdown : .contrastText
+      let text = rulebook.templates.render(.contrastText, ContrastLayout(answer: answer, markup: .text).data)
+      words = Prose.words(in: text)
+    }
+    let text = laidOut(rulebook.templates.render(template, data), markup)
+    return AnswerText(text: text, words: words, seconds: seconds(words))
+  }
+
+  /// What of an answer can be said in the time that a spoken one has.
+  func fitted(_ answer: ContrastAnswer, by contrast: ContrastRules) -> [ContrastAnswer.SpokenPart] {
+    var parts = answer.spoken
+    let limit = rules.limits[.spoken] ?? .max
+    for name in contrast.spoken.leftOutFirst {
+      if words(parts) <= limit { break }
+      if let last = parts.lastIndex(where: { $0.kind.rawValue == name }) { parts.remove(at: last) }
+    }
+    return parts
+  }
+
+  private func words(_ parts: [ContrastAnswer.SpokenPart]) -> Int {
+    parts.map { Prose.words(in: $0.sentence.text) }.reduce(0, +)
+  }
+
+  /// The answer to a question about two strategies for programs.
+  ///
+  /// - Parameter length: the one that is wanted besides the parts; both that can be said unless given.
+  public func json(of answer: ContrastAnswer, by contrast: ContrastRules, length: AnswerLength? = nil) -> JSON
+  {
+    guard case .object(var members) = answer.json else { return answer.json }
+    for said in [AnswerLength.headline, .spoken] where length == nil || length == said {
+      let sentences = said == .headline ? [answer.headline] : fitted(answer, by: contrast).map(\.sentence)
+      let text = text(answer, said, in: .text, by: contrast)
+      let spoken: JSON = [
+        "text": .string(sentences.map(\.text).joined(separator: " ")),
+        "words": .number(String(text.words)), "seconds": .number(String(text.seconds)),
+        "sentences": .array(sentences.map(\.json)),
+      ]
+      members.append(.init(said.rawValue, spoken))
+    }
+    return .object(members)
   }
 }
 
@@ -21,7 +76,7 @@ private struct ContrastLayout {
   var data: [String: Any] {
     var data: [String: Any] = [
       "strategy": Prose.capitalized(answer.question.strategy.name), "other": answer.question.other.name,
-      "opening": escaped(answer.opening), answer.verdict.rawValue: true,
+      "opening": escaped(answer.opening.text), answer.verdict.rawValue: true,
     ]
     func list(_ name: String, _ sentences: [Sentence]) {
       if !sentences.isEmpty { data[name] = ["items": sentences.map { ["text": escaped($0.text)] }] }
@@ -29,14 +84,19 @@ private struct ContrastLayout {
     if answer.verdict == .general {
       list("reasons", answer.reasons.map(\.sentence))
     } else {
-      list("holding", answer.reasons.filter { $0.standing == .holds }.map(\.sentence))
+      data["holding"] = items(.holds)
       data["open"] = items(.unknown)
       data["failing"] = items(.fails)
     }
     if !answer.against.isEmpty {
       data["against"] = escaped(answer.against.map(\.text).joined(separator: " "))
     }
-    if let turning = answer.turningPoint { data["turning"] = escaped(turning) }
+    if let turning = answer.turningPoint { data["turning"] = escaped(turning.text) }
+    if let bill = answer.bill { data["bill"] = escaped(bill.text) }
+    for kind in [ContrastAnswer.SpokenPart.Kind.situation, .facts] {
+      let said = answer.spoken.filter { $0.kind == kind }.map(\.sentence.text)
+      if !said.isEmpty { data[kind.rawValue] = escaped(said.joined(separator: " ")) }
+    }
     if !answer.traps.isEmpty {
       data["traps"] = [
         "items": answer.traps.map { ["claim": escaped($0.claim), "reply": escaped($0.reply.text)] }
@@ -59,8 +119,10 @@ private struct ContrastLayout {
     let reasons = answer.reasons.filter { $0.standing == standing }
     guard !reasons.isEmpty else { return nil }
     return [
-      "items": reasons.map {
-        ["text": escaped($0.sentence.text), "facts": escaped(Prose.clauses($0.said))]
+      "items": reasons.map { reason in
+        var item = ["text": escaped(reason.sentence.text)]
+        if !reason.said.isEmpty { item["facts"] = escaped(Prose.clauses(reason.said)) }
+        return item
       }
     ]
   }
@@ -69,11 +131,12 @@ private struct ContrastLayout {
 }
 
 extension ContrastAnswer {
-  /// For programs.
-  public var json: JSON {
+  /// For programs, without what is said of it.
+  fileprivate var json: JSON {
     [
       "strategy": .string(question.strategy.rawValue), "other": .string(question.other.rawValue),
-      "verdict": .string(verdict.rawValue), "advised": JSON(advised?.rawValue), "opening": .string(opening),
+      "verdict": .string(verdict.rawValue), "advised": JSON(advised?.rawValue),
+      "opening": .string(opening.text),
       "reasons": .array(
         reasons.map {
           [
@@ -81,7 +144,8 @@ extension ContrastAnswer {
             "standing": verdict == .general ? .null : .string($0.standing.rawValue),
             "facts": .array($0.facts.map { .string($0) }),
           ]
-        }), "against": .array(against.map(\.json)), "turningPoint": JSON(turningPoint),
+        }), "against": .array(against.map(\.json)), "turningPoint": JSON(turningPoint?.text),
+      "bill": bill?.json ?? .null,
       "traps": .array(traps.map { ["claim": .string($0.claim), "reply": $0.reply.json] }),
       "evidence": .array(evidence.map(\.json)),
       "sources": .array(

@@ -58,10 +58,11 @@ extension Service {
         ]
       },
     ]
-    guard !asked.isEmpty, let book = content.answering?.book else { return (data, nil) }
+    guard !asked.isEmpty, let answering = content.answering else { return (data, nil) }
     do throws(Refusal) {
       let answer = try contrast(SourceFragment(asked, file: "<address>"), on: recommendation.useCase)
-      data["reply"] = ["html": belowTitle(book.text(answer, in: .markdown), keepsTitle: true)]
+      let text = answering.book.text(answer, .written, in: .markdown, by: answering.contrast).text
+      data["reply"] = ["html": belowTitle(text, keepsTitle: true)]
       return (data, nil)
     } catch {
       let help = error.problems.first?.help.map { ". \(spoken($0))" } ?? ""

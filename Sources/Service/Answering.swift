@@ -58,15 +58,18 @@ extension Service {
   /// Why one strategy rather than another: in general, or on facts where there are any.
   ///
   /// - Throws: `question.strategies` where the question does not name two.
-  func contrast(_ question: SourceFragment, on useCase: UseCase) throws(Refusal) -> ContrastAnswer {
+  func contrast(
+    _ question: SourceFragment, on useCase: UseCase, for study: CaseStudy? = nil
+  ) throws(Refusal) -> ContrastAnswer {
     guard let answering = content.answering else { throw .noSuchThing("model", ContrastRules.name, []) }
     do throws(DiagnosticsError) {
       guard !useCase.facts.isEmpty else {
         return answering.contrast.answer(try answering.contrast.read(question))
       }
       let contenders = content.rulebook.contenders(for: useCase)
-      return answering.book.answer(
-        try answering.contrast.read(question, contenders: contenders), on: useCase, by: answering.contrast)
+      return try answering.book.on(today()).answer(
+        try answering.contrast.read(question, contenders: contenders), on: useCase, for: study,
+        by: answering.contrast)
     } catch { throw Refusal(error) }
   }
 

@@ -14,11 +14,11 @@ struct AnswerCommand: ParsableCommand {
         rationale answer canva-incident-report-summaries
         rationale answer my-case.xml --length written -o answer.md
         rationale answer --question "why fine-tune rather than RAG?"
-        rationale answer choco-order-extraction --question "why not train a model?"
+        rationale answer choco-order-extraction --question "why not train a model?" --length written
 
       The headline is one sentence, the spoken answer takes 60 to 90 seconds, and the written one adds costs, the path \
-      from the facts to the strategy, precedents and sources, in Markdown unless told otherwise. All three say the \
-      same. How many words it has, and how long it takes to say them, goes to standard error.
+      from the facts to the strategy, precedents and sources, in Markdown unless told otherwise; to a question it adds \
+      every reason, whether it holds, and what catches people out. All three say the same. How many words it has, and how long it takes to say them, goes to standard error.
       """)
 
   @Argument(help: "A case file, or the id of a case built in.", completion: .custom(Completions.cases))
@@ -45,25 +45,23 @@ struct AnswerCommand: ParsableCommand {
       let study = try file.map { try Library.onlyCase($0) }
       let facts = overriding(study?.facts ?? [], with: try set.facts())
       if let question {
-        try write(try reply(to: question, facts, book))
+        try reply(to: question, facts, study, book)
         return
       }
       guard !facts.isEmpty else { throw nothingGiven() }
       let useCase = try UseCase(reading: facts, topics: book.rulebook.topics)
       let answer = try book.answer(useCase, for: study)
-      switch form.json ? .json : form.format ?? (length == .written ? .markdown : .text) {
-      case .json: try write(book.json(of: answer).text)
-      case .text: try tell(book.text(answer, length.answer, in: .text))
-      case .markdown: try tell(book.text(answer, length.answer, in: .markdown))
-      }
+      try tell(book.json(of: answer)) { book.text(answer, length.answer, in: $0) }
     }
   }
 
   /// The name under which problems point into the question.
   private static let questionFile = "<question>"
 
-  /// The answer to a question about two strategies, on the facts where there are any.
-  private func reply(to question: String, _ facts: [WrittenFact], _ book: AnswerBook) throws -> String {
+  /// Answers a question about two strategies, on the facts where there are any.
+  private func reply(
+    to question: String, _ facts: [WrittenFact], _ study: CaseStudy?, _ book: AnswerBook
+  ) throws {
     let contrast = try Library.contrastRules(in: rules.folder)
     let written = SourceFragment(
       question, at: SourceLocation(file: Self.questionFile, line: 1, column: 1))
@@ -73,12 +71,20 @@ struct AnswerCommand: ParsableCommand {
     } else {
       let useCase = try UseCase(reading: facts, topics: book.rulebook.topics)
       let contenders = book.rulebook.contenders(for: useCase)
-      answer = book.answer(try contrast.read(written, contenders: contenders), on: useCase, by: contrast)
+      answer = try book.answer(
+        try contrast.read(written, contenders: contenders), on: useCase, for: study, by: contrast)
     }
-    switch form.form {
-    case .json: return answer.json.text
-    case .text: return book.text(answer, in: .text)
-    case .markdown: return book.text(answer, in: .markdown)
+    try tell(book.json(of: answer, by: contrast)) {
+      book.text(answer, length.answer, in: $0, by: contrast)
+    }
+  }
+
+  /// Writes an answer in the form that is asked for, and says how long it is.
+  private func tell(_ json: @autoclosure () -> JSON, or text: (Markup) -> AnswerText) throws {
+    switch form.json ? .json : form.format ?? (length == .written ? .markdown : .text) {
+    case .json: try write(json().text)
+    case .text: try tell(text(.text))
+    case .markdown: try tell(text(.markdown))
     }
   }
 

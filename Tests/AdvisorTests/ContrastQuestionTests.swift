@@ -90,7 +90,7 @@ import Shipped
     for strategy in Strategy.allCases {
       for other in Strategy.allCases where other != strategy {
         let answer = rules.answer(.init(strategy, over: other))
-        #expect(openings.insert(answer.opening).inserted, "\(strategy) over \(other)")
+        #expect(openings.insert(answer.opening.text).inserted, "\(strategy) over \(other)")
         #expect(answer.reasons.count >= 3 && answer.traps.count >= 2 && answer.evidence.count >= 2)
         #expect(!answer.sources.isEmpty)
       }
@@ -104,16 +104,20 @@ import Shipped
       let useCase = try UseCase(reading: study.facts, topics: book.rulebook.topics)
       let advised = book.rulebook.advise(on: useCase).strategy
       for strategy in Strategy.allCases where strategy != advised {
-        let answer = book.answer(.init(strategy, over: advised), on: useCase, by: rules)
+        let answer = try book.answer(.init(strategy, over: advised), on: useCase, for: study, by: rules)
         #expect(answer.verdict == .opposes, "\(study.id)")
-        #expect(answer.opening.contains(advised.name), "\(study.id): \(answer.opening)")
+        #expect(answer.opening.text.contains(advised.name), "\(study.id): \(answer.opening.text)")
         #expect(!answer.against.isEmpty, "\(study.id)")
-        let defended = book.answer(.init(advised, over: strategy), on: useCase, by: rules)
+        let defended = try book.answer(.init(advised, over: strategy), on: useCase, for: study, by: rules)
         #expect(defended.verdict == .supports && defended.against.isEmpty, "\(study.id)")
-        for text in [answer, defended].map({ book.text($0, in: .text) }) {
+        for (text, length) in [answer, defended].flatMap({ answer in
+          AnswerLength.allCases.map { (book.text(answer, $0, in: .text, by: rules), $0) }
+        }) {
           for wrong in ["{", "}", "..", " ,", " .", "()"] {
-            #expect(!text.contains(wrong), "\(study.id): \(text)")
+            #expect(!text.text.contains(wrong), "\(study.id): \(text.text)")
           }
+          let limit = length == .headline ? 30 : length == .spoken ? 200 : .max
+          #expect(text.words <= limit, "\(study.id): \(text.text)")
         }
       }
     }

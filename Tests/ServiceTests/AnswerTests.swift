@@ -26,6 +26,12 @@ import Testing
     ).json
     #expect(own?["strategy"] == "prompting")
     #expect(own?["verdict"] == "supports")
+    let spoken = post(
+      "/api/v1/answer",
+      #"{"case": "honeycomb-query-assistant", "question": "why not rag?", "length": "spoken"}"#
+    ).json
+    #expect(spoken?["spoken"] == own?["spoken"] && own?["spoken"] != nil)
+    #expect(spoken?["headline"] == nil && own?["headline"] != nil)
   }
 
   @Test(arguments: [
@@ -35,8 +41,8 @@ import Testing
       "expected `headline`, `spoken` or `written` at `/length`; found `speken`; did you mean `spoken`?"
     ),
     (
-      #"{"question": "why rag, not a prompt?", "length": "spoken"}"#, "request.shape",
-      "the answer to a question has one length; leave out `length` or `question`"
+      #"{"question": "why rag, not a prompt?", "length": "spokn"}"#, "request.shape",
+      "expected `headline`, `spoken` or `written` at `/length`; found `spokn`; did you mean `spoken`?"
     ),
     (
       #"{"question": "why?"}"#, "question.strategies",

@@ -1,0 +1,187 @@
+internal import DMN
+public import Diagnostics
+internal import Diagrams
+internal import FEEL
+
+extension AnswerBook {
+  /// The argument for a pair on the facts of a case; where they do not bear it out it says so.
+  ///
+  /// - Parameters:
+  ///   - useCase: the facts.
+  ///   - study: the case they belong to, if it is a real one.
+  /// - Throws: what reading figures for the cost throws.
+  public func answer(
+    _ question: ContrastQuestion, on useCase: UseCase, for study: CaseStudy? = nil,
+    by contrast: ContrastRules
+  ) throws(DiagnosticsError) -> ContrastAnswer {
+    let answer = try answer(useCase, for: study)
+    let recommendation = answer.recommendation
+    let advised = recommendation.strategy
+    let verdict: ContrastAnswer.Verdict =
+      advised == question.strategy ? .supports : advised == question.other ? .opposes : .neither
+    // First the argument of the very pair; what the recommendation says of its neighbours is of this case, but may be
+    // about a third strategy.
+    let beat = recommendation[question.strategy < advised ? .whyNotCheaper : .whyNotCostlier]?.sentences ?? []
+    let target = verdict == .supports ? question.other : question.strategy
+    let turning = rulebook.turningFacts(to: target, from: useCase).flatMap { turning in
+      contrast.sentence(
+        .turningPoint, ["Verdict": .string(verdict.rawValue)],
+        filling: ["target": target.name, "facts": Prose.clauses(turning.phrases)],
+        around: [Sentence("", facts: turning.facts)])
+    }
+    let known = rulebook.cells(for: useCase)
+    let found = ContrastCase(
+      recommendation: recommendation, verdict: verdict,
+      against: verdict == .supports ? [] : contrast.thesis(for: advised, over: question.strategy) + beat,
+      turningPoint: turning,
+      bill: try bill(question, verdict, of: useCase, study?.figures ?? [], by: contrast),
+      situation: answer[.situation]?.sentences ?? [], facts: answer[.facts]?.sentences ?? [])
+    return contrast.answer(question, on: found) { rule in
+      let (standing, facts) = standing(of: rule, by: contrast, given: known)
+      return (standing, facts, rulebook.words(for: facts, standing, in: useCase))
+    }
+  }
+
+  /// What the two cost in the month of a case, each the way that the facts leave it.
+  private func bill(
+    _ question: ContrastQuestion, _ verdict: ContrastAnswer.Verdict, of useCase: UseCase,
+    _ figures: [WrittenFact], by contrast: ContrastRules
+  ) throws(DiagnosticsError) -> Sentence? {
+    guard let priced = try PricedMonth(of: useCase, figures, by: self) else { return nil }
+    let known = rulebook.cells(for: useCase)
+    func values(_ strategy: Strategy) -> [String: Value] {
+      let values = rulebook.values(for: useCase, given: known, strategy: strategy)
+      return rulebook.values(values, bearingOut: strategy, given: known)
+    }
+    func row(_ strategy: Strategy) -> AnswerCosts.Row? {
+      rules.word(.costRow, values(strategy)).flatMap { priced.row($0.text) }
+    }
+    guard let own = row(question.strategy), let rival = row(question.other),
+      case .number(let price) = own.perMonth, case .number(let otherPrice) = rival.perMonth
+    else { return nil }
+    let said = (own: Prose.roughly(own.perMonth), rival: Prose.roughly(rival.perMonth))
+    var read = rulebook.values(for: useCase, given: known, strategy: question.strategy)
+    read["Verdict"] = .string(verdict.rawValue)
+    read["Asked about"] = .string(question.strategy.rawValue)
+    read["Held against"] = .string(question.other.rawValue)
+    read["Bill compared"] = .string(
+      said.own == said.rival ? "the same" : price < otherPrice ? "cheaper" : "dearer")
+    // Only a prompt can carry all of the text.
+    var framed = [question.strategy, question.other].contains(.prompting) ? values(.prompting) : [:]
+    framed["Part"] = .string("month")
+    let month = contrast.sentence(
+      .frame, framed,
+      filling: [
+        "volume": rules.counted(priced.volume, priced.isVolumeCounted),
+        "knowledge": rules.counted(priced.knowledge, priced.isKnowledgeCounted, as: .second),
+      ])
+    guard let month else { return nil }
+    let facts = ["Request volume", "Knowledge size"].filter {
+      useCase[$0].map { $0.content != .unknown } ?? false
+    }
+    return contrast.sentence(
+      .bill, read,
+      filling: [
+        "own": said.own, "rival": said.rival, "other": question.other.name,
+        "month": Prose.lowered(month.text),
+      ],
+      around: [Sentence("", rules: month.rules, facts: facts)])
+  }
+
+  /// Whether the cells of a reason hold on the facts, and which of them do not or may not.
+  private func standing(
+    of rule: Int, by contrast: ContrastRules, given known: DecisionDiagram.Facts
+  ) -> (ContrastAnswer.Standing, [String]) {
+    guard let table = contrast.model.decision(ContrastRules.Part.reasons.rawValue)?.table else {
+      return (.unknown, [])
+    }
+    var failing: [String] = []
+    var open: [String] = []
+    var read: [String] = []
+    for (column, tests) in table.cells[rule].enumerated().dropFirst() where tests.tests != .any {
+      let name = plainText(table.table.inputs[column].expression.text)
+      switch rulebook.holds(tests, of: name, given: known) {
+      case true: read.append(name)
+      case false: failing.append(name)
+      case nil: open.append(name)
+      }
+    }
+    if !failing.isEmpty { return (.fails, failing) }
+    return open.isEmpty ? (.holds, read) : (.unknown, open)
+  }
+}
+
+extension Rulebook {
+  /// How a sentence speaks of facts that are otherwise than a reason needs them, unknown, or as it needs them and only
+  /// assumed; of a decision by the facts behind it, two of them at most.
+  fileprivate func words(
+    for names: [String], _ standing: ContrastAnswer.Standing, in useCase: UseCase
+  ) -> [String] {
+    var words: [String] = []
+    for name in names {
+      let behind = topic(name) == nil ? model.decision(name)?.inputs ?? [] : [name]
+      let known = behind.compactMap { name -> String? in
+        switch standing {
+        case .holds: useCase[name]?.status == .assumed ? phrase(of: name, in: useCase) : nil
+        case .fails: phrase(of: name, in: useCase)
+        case .unknown: useCase[name].map { $0.content == .unknown } ?? true ? topic(name)?.noun : nil
+        }
+      }
+      let name = standing == .holds ? [] : [Prose.lowered(name)]
+      words += (known.isEmpty ? name : Array(known.prefix(2))).filter { !words.contains($0) }
+    }
+    return words
+  }
+
+  /// Whether a fact or decision passes tests for all that the facts leave possible; nil where for some only.
+  fileprivate func holds(
+    _ tests: CheckedUnaryTests, of name: String, given known: DecisionDiagram.Facts
+  ) -> Bool? {
+    if diagram.input(name) != nil {
+      guard let given = known[name], let needed = diagram.cells(of: name, matching: tests) else { return nil }
+      return given.isSubset(of: needed) ? true : given.intersection(needed).isEmpty ? false : nil
+    }
+    let passes = diagram.outcomes(of: name, given: known).map { outcome in
+      tests.matches(outcome.value, in: Environment()) == true
+    }
+    return passes.isEmpty ? nil : passes.allSatisfy { $0 } ? true : passes.contains(true) ? nil : false
+  }
+
+  /// How a sentence speaks of the facts that would have to be otherwise for a strategy; nil where nothing leads there, or
+  /// nothing that can be said.
+  fileprivate func turningFacts(
+    to target: Strategy, from useCase: UseCase
+  ) -> (phrases: [String], facts: [String])? {
+    let change = change(to: target, from: cells(for: useCase), ignoringLocks: true)
+    guard let changes = change.changes else { return nil }
+    if changes.isEmpty { return leadingAnswer(to: target, from: useCase, amongOpen: true) }
+    // A change that makes a strategy possible does not yet make it the one to take.
+    guard change.leadsAfter else {
+      return leadingAnswer(to: target, from: useCase, amongOpen: false)
+    }
+    let phrases = changes.compactMap { phrase(of: $0.to) }
+    return phrases.count == changes.count ? (phrases, changes.map(\.to.name)) : nil
+  }
+
+  /// An answer after which a strategy leads: to an unknown fact, or to any.
+  private func leadingAnswer(
+    to target: Strategy, from useCase: UseCase, amongOpen: Bool
+  ) -> (phrases: [String], facts: [String])? {
+    let known = cells(for: useCase)
+    var best: (phrase: String, fact: String, share: Double)?
+    for topic in topics where !amongOpen || known[topic.name] == nil {
+      for choice in topic.choices {
+        guard let cells = diagram.cells(of: topic.name, matching: choice.tests), !cells.isEmpty,
+          let phrase = phrase(of: choice)
+        else { continue }
+        var after = known
+        after[topic.name] = cells
+        guard let leader = prospects(given: after).first, leader.strategy == target,
+          leader.share > best?.share ?? 0
+        else { continue }
+        best = (phrase, topic.name, leader.share)
+      }
+    }
+    return best.map { ([$0.phrase], [$0.fact]) }
+  }
+}
