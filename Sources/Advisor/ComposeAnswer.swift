@@ -104,7 +104,7 @@ private struct Composer {
   private func shorter(_ kind: Answer.Part.Kind) -> Sentence? {
     switch kind {
     case .facts: told(Array(facts.prefix(2))).first
-    case .assumed: assumed(naming: 2).first
+    case .assumed: assumed(naming: 1).first
     case .precedent: precedentInShort()
     default: nil
     }
