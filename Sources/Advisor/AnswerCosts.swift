@@ -58,14 +58,11 @@ extension AnswerBook {
     let own = row(.costRow)
     let names = [own?.name, rules.word(.costRival, values)?.text]
     let isCountedInTokens = rules.word(.threshold, values)?.text == "tokens"
-    let pair = priced.month.rows(.breakEvens).first { row in
-      Set([word(row[part: "challenger"]), word(row[part: "incumbent"])]) == Set(names.map { $0 ?? "" })
-    }
     return AnswerCosts(
       volume: priced.volume, isVolumeCounted: priced.isVolumeCounted, knowledge: priced.knowledge,
       isKnowledgeCounted: priced.isKnowledgeCounted, rows: priced.rows, own: own, rival: row(.costRival),
       threshold: isCountedInTokens
-        ? priced.month.value(.largest) : pair?[part: "requests per month"] ?? .null,
+        ? priced.month.value(.largest) : priced.breakEven(of: Set(names.compactMap { $0 }), by: self),
       assumed: priced.report.assumptions.map(\.input), missing: priced.month.value(.missing).texts)
   }
 }
@@ -107,6 +104,31 @@ struct PricedMonth {
     knowledge = month.facts[Self.knowledgeInput] ?? .null
     counted = Set(said.facts.filter { $0.status != .assumed }.map(\.name.text))
   }
+
+  /// The requests at which two ways cost the same.
+  ///
+  /// The rules work it out for the share of cached tokens that a volume has. Cached tokens grow with the volume, so it is
+  /// worked out again for its own volume until it stays as it is.
+  func breakEven(of ways: Set<String>, by book: AnswerBook) -> Value {
+    func found(in month: CostReport.Month) -> Value {
+      let row = month.rows(.breakEvens).first { row in
+        Set([row[part: "challenger"], row[part: "incumbent"]].compactMap(word)) == ways
+      }
+      return row?[part: "requests per month"] ?? .null
+    }
+    var volume = found(in: month)
+    for _ in 0..<Self.mostRounds {
+      var facts = month.facts
+      facts[Self.volumeInput] = volume
+      let next = volume == .null ? .null : found(in: .init(facts: facts, economics: book.costRules.economics))
+      if next == volume { break }
+      volume = next
+    }
+    return volume
+  }
+
+  /// Each round comes nearer by far; a volume that has not settled by then moves in digits that no sentence says.
+  private static let mostRounds = 8
 
   /// A way by the name that the rules of cost give it; nil where it has no price.
   func row(_ name: String) -> AnswerCosts.Row? { rows.first { $0.name == name && $0.perMonth != .null } }

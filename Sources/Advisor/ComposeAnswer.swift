@@ -41,8 +41,9 @@ extension AnswerBook {
       sources: all.filter { named.contains($0.id) && seen.insert($0.id).inserted })
   }
 
-  /// The facts to tell, at most three: those that decide, then those that the sentences rest on. What is only assumed
-  /// and decides nothing is told only where there would be a single one without it.
+  /// The facts to tell, at most three: the one that decides most, those that the headline rests on, the others that
+  /// decide, then those that the other sentences rest on. What is only assumed and is of the last kind is told only where there would be a single one
+  /// without it.
   private func tellingFacts(of recommendation: Recommendation) -> (names: [String], hasDecisive: Bool) {
     let decisive = recommendation[.decidingFacts]?.sentences.flatMap(\.facts) ?? []
     let behind = recommendation.justification.filter { $0.kind != .decidingFacts }
@@ -58,7 +59,9 @@ extension AnswerBook {
         names.append(name)
       }
     }
-    tell(decisive + others.filter { !isAssumed($0) }, upTo: 3)
+    let headline = recommendation[.headline]?.sentences.flatMap(\.facts) ?? []
+    let telling = headline.filter { !isAssumed($0) } + headline.filter(isAssumed)
+    tell(decisive.prefix(1) + telling + decisive + others.filter { !isAssumed($0) }, upTo: 3)
     tell(others.filter(isAssumed), upTo: 2)
     return (names, !decisive.isEmpty)
   }
@@ -103,7 +106,6 @@ private struct Composer {
   /// Another wording of a part's first sentence, for when words are short.
   private func shorter(_ kind: Answer.Part.Kind) -> Sentence? {
     switch kind {
-    case .facts: told(Array(facts.prefix(2))).first
     case .assumed: assumed(naming: 1).first
     case .precedent: precedentInShort()
     default: nil
@@ -185,17 +187,13 @@ private struct Composer {
     ].compactMap { $0 }
   }
 
-  /// How a sentence speaks of some facts: what somebody knows and what is only assumed, called so, the kind of the
-  /// first one in front.
+  /// How a sentence speaks of some facts: what somebody knows, then what is only assumed, called so.
   private func clauses(of facts: [String]) -> String {
     let isAssumed = recommendation.useCase.assumes
     let known = Prose.clauses(facts.filter { !isAssumed($0) }.compactMap(phrase(of:)))
     let assumed = Prose.clauses(facts.filter(isAssumed).compactMap(phrase(of:)))
     if assumed.isEmpty { return known }
-    let isFirstAssumed = facts.first.map(isAssumed) ?? false
-    let part =
-      known.isEmpty
-      ? "assumed facts" : isFirstAssumed ? "assumed and known facts" : "known and assumed facts"
+    let part = known.isEmpty ? "assumed facts" : "known and assumed facts"
     let said = frame(part, filling: ["text": assumed, "sentence": known])
     return said.map { Prose.lowered($0.text) } ?? known
   }
@@ -212,17 +210,20 @@ private struct Composer {
     return study?.facts.first { $0.name.text == name && $0.value?.text == written }?.note
   }
 
-  /// The deciding facts, of the case by name where it has one and nothing was said of it yet.
+  /// The fact that decides, of the case by name where it has one and nothing was said of it yet; then the others.
   private func told(_ facts: [String]) -> [Sentence] {
-    let clauses = clauses(of: facts)
-    guard !clauses.isEmpty,
+    let first = clauses(of: Array(facts.prefix(1)))
+    guard !first.isEmpty,
       let said = rules.sentence(
-        .turningPoint, values, filling: ["facts": clauses], facts: facts)
+        .turningPoint, values, filling: ["facts": first], facts: Array(facts.prefix(1)))
     else { return [] }
     var gaps = ["text": Prose.lowered(said.text), "sentence": said.text]
     gaps["who"] = study.map { Prose.spoken(plainText($0.organisation)) }
     let part = situation().isEmpty ? "facts" : "facts of a situation"
-    return [frame(part, filling: gaps, around: said) ?? said]
+    let others = Array(facts.dropFirst())
+    let more = clauses(of: others)
+    let besides = more.isEmpty ? nil : frame("other facts", filling: ["text": more], facts: others)
+    return [frame(part, filling: gaps, around: said) ?? said] + [besides].compactMap { $0 }
   }
 
   /// What else nobody has counted, besides the facts that the answer tells as assumed.
@@ -292,14 +293,16 @@ private struct Composer {
     ].compactMap { $0 }
   }
 
-  /// Who of the nearest did the same, two at most; nil where none of them did.
+  /// The precedents in fewer words: who of the nearest did the same, two at most, or that the nearest did not.
   private func precedentInShort() -> Sentence? {
-    let same = precedents.filter { $0.used == recommendation.strategy }
-    let names = unique(same.map { Prose.spoken(plainText($0.study.organisation)) }).prefix(2)
-    guard !names.isEmpty else { return nil }
+    guard let nearest = precedents.first else { return nil }
+    let isSame = nearest.used == recommendation.strategy
+    let told = isSame ? precedents.filter { $0.used == recommendation.strategy } : [nearest]
+    let names = unique(told.map { Prose.spoken(plainText($0.study.organisation)) }).prefix(2)
     return frame(
-      "precedent in short", filling: ["text": Prose.list(Array(names))],
-      facts: unique(same.flatMap(\.agreements)))
+      isSame ? "precedent in short" : "precedent against in short",
+      filling: ["text": Prose.list(Array(names)), "used": nearest.used.name],
+      facts: unique(told.flatMap(\.agreements)))
   }
 
   /// The answer that would turn it, then what the rules say would.
@@ -309,7 +312,9 @@ private struct Composer {
       !recommendation.isSettled && turning.facts == [recommendation.openQuestion?.name] ? nil : turning
     }
     let flip = turning.flatMap { turning in
-      rules.sentence(
+      var values = values
+      values["Another case"] = .boolean(recommendation.useCase.states(anyOf: turning.facts))
+      return rules.sentence(
         .turningAnswer, values,
         filling: ["second": turning.strategy.name, "facts": Prose.list(turning.phrases)], facts: turning.facts
       )

@@ -89,7 +89,7 @@ struct ContrastCase {
 extension ContrastRules {
   /// The argument for a pair in general: every reason that can hold, every trap, the evidence to ask for.
   public func answer(_ question: ContrastQuestion) -> ContrastAnswer {
-    answer(question, on: nil) { _ in (.unknown, [], []) }
+    answer(question, on: nil) { _, _ in (.unknown, [], []) }
   }
 
   /// The argument for one strategy over another, in a sentence or two.
@@ -99,23 +99,27 @@ extension ContrastRules {
 
   /// An answer from its rules and from what a case says to them.
   ///
-  /// - Parameter standing: of the reason with a number, whether it holds, and what it hangs on.
+  /// - Parameter standing: of the rule of a table with a number, whether it holds, and what it hangs on.
   func answer(
     _ question: ContrastQuestion, on found: ContrastCase?,
-    standing: (Int) -> (ContrastAnswer.Standing, facts: [String], said: [String])
+    standing: (Part, Int) -> (ContrastAnswer.Standing, facts: [String], said: [String])
   ) -> ContrastAnswer {
     let (strategy, other) = (question.strategy, question.other)
     let thesis = thesis(for: strategy, over: other).first ?? Sentence("")
     let reasons = rows(.reasons, for: strategy, over: other).map { row in
-      let (stands, facts, said) = standing(row.index)
+      let (stands, facts, said) = standing(.reasons, row.index)
       return ContrastAnswer.Reason(sentence: row.sentence(), standing: stands, facts: facts, said: said)
     }
-    let traps = rows(.traps, for: strategy, over: other).filter { $0.texts.count == 2 }.map { row in
+    // What the facts of a case rule out is not told of it.
+    func told(_ part: Part) -> [Row] {
+      rows(part, for: strategy, over: other).filter { standing(part, $0.index).0 != .fails }
+    }
+    let traps = told(.traps).filter { $0.texts.count == 2 }.map { row in
       ContrastAnswer.Trap(claim: row.texts[0], reply: row.sentence(1))
     }
-    let evidence = rows(.evidence, for: strategy, over: other).map { $0.sentence() }
+    let evidence = told(.evidence).map { $0.sentence() }
     let verdict = found?.verdict ?? .general
-    var gaps = ["thesis": thesis.text, "strategy": strategy.name, "other": other.name]
+    var gaps = ["argument": Prose.lowered(thesis.text), "strategy": strategy.name, "other": other.name]
     if let advised = found?.recommendation {
       let share = { (wanted: Strategy) in advised.prospects.first { $0.strategy == wanted }?.share ?? 0 }
       gaps["advised"] = advised.strategy.name
@@ -130,7 +134,7 @@ extension ContrastRules {
     let opening = sentence(.opening, values, filling: gaps, around: [thesis]) ?? thesis
     let speaker = ContrastSpeaker(rules: self, question: question, values: values)
     let headline = speaker.framed(
-      "headline", verdict == .supports ? thesis : opening)
+      "headline", verdict == .supports || found == nil ? thesis : opening)
     let named = Set(
       (thesis.sources)
         + (reasons.map(\.sentence) + traps.map(\.reply) + evidence + (found?.against ?? [])).flatMap(

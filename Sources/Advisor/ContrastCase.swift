@@ -25,7 +25,11 @@ extension AnswerBook {
     let target = verdict == .supports ? question.other : question.strategy
     let turning = rulebook.turningFacts(to: target, from: useCase).flatMap { turning in
       contrast.sentence(
-        .turningPoint, ["Verdict": .string(verdict.rawValue)],
+        .turningPoint,
+        [
+          "Verdict": .string(verdict.rawValue),
+          "Another case": .boolean(useCase.states(anyOf: turning.facts)),
+        ],
         filling: ["target": target.name, "facts": Prose.clauses(turning.phrases)],
         around: [Sentence("", facts: turning.facts)])
     }
@@ -36,8 +40,8 @@ extension AnswerBook {
       turningPoint: turning,
       bill: try bill(question, verdict, of: useCase, study?.figures ?? [], by: contrast),
       situation: answer[.situation]?.sentences ?? [], facts: answer[.facts]?.sentences ?? [])
-    return contrast.answer(question, on: found) { rule in
-      let (standing, facts) = standing(of: rule, by: contrast, given: known)
+    return contrast.answer(question, on: found) { part, rule in
+      let (standing, facts) = standing(of: rule, in: part, of: contrast, given: known)
       return (standing, facts, rulebook.words(for: facts, standing, in: useCase))
     }
   }
@@ -66,33 +70,35 @@ extension AnswerBook {
     read["Held against"] = .string(question.other.rawValue)
     read["Bill compared"] = .string(
       said.own == said.rival ? "the same" : price < otherPrice ? "cheaper" : "dearer")
-    // Only a prompt can carry all of the text.
-    var framed = [question.strategy, question.other].contains(.prompting) ? values(.prompting) : [:]
-    framed["Part"] = .string("month")
-    let month = contrast.sentence(
-      .frame, framed,
-      filling: [
-        "volume": rules.counted(priced.volume, priced.isVolumeCounted),
-        "knowledge": rules.counted(priced.knowledge, priced.isKnowledgeCounted, as: .second),
-      ])
-    guard let month else { return nil }
+    let knowledge = rules.counted(priced.knowledge, priced.isKnowledgeCounted, as: .second)
+    func framed(_ part: String, _ strategy: Strategy, _ gaps: [String: String]) -> Sentence? {
+      // Only a prompt can carry all of the text.
+      var read = strategy == .prompting ? values(.prompting) : [:]
+      read["Part"] = .string(part)
+      return contrast.sentence(
+        .frame, read, filling: gaps.merging(["knowledge": knowledge]) { $1 })
+    }
+    let volume = rules.counted(priced.volume, priced.isVolumeCounted)
+    guard let month = framed("month", question.strategy, ["volume": volume]),
+      let other = framed("other", question.other, ["other": question.other.name])
+    else { return nil }
     let facts = ["Request volume", "Knowledge size"].filter {
       useCase[$0].map { $0.content != .unknown } ?? false
     }
     return contrast.sentence(
       .bill, read,
       filling: [
-        "own": said.own, "rival": said.rival, "other": question.other.name,
-        "month": Prose.lowered(month.text),
+        "own": said.own, "rival": said.rival, "strategy": question.strategy.name,
+        "other": Prose.lowered(other.text), "month": Prose.lowered(month.text),
       ],
-      around: [Sentence("", rules: month.rules, facts: facts)])
+      around: [Sentence("", rules: month.rules + other.rules, facts: facts)])
   }
 
-  /// Whether the cells of a reason hold on the facts, and which of them do not or may not.
+  /// Whether the cells of a rule hold on the facts, and which of them do not or may not.
   private func standing(
-    of rule: Int, by contrast: ContrastRules, given known: DecisionDiagram.Facts
+    of rule: Int, in part: ContrastRules.Part, of contrast: ContrastRules, given known: DecisionDiagram.Facts
   ) -> (ContrastAnswer.Standing, [String]) {
-    guard let table = contrast.model.decision(ContrastRules.Part.reasons.rawValue)?.table else {
+    guard let table = contrast.model.decision(part.rawValue)?.table else {
       return (.unknown, [])
     }
     var failing: [String] = []
@@ -183,5 +189,15 @@ extension Rulebook {
       }
     }
     return best.map { ([$0.phrase], [$0.fact]) }
+  }
+}
+
+extension UseCase {
+  /// Whether somebody said or measured one of some facts; what is assumed or unknown may still turn out otherwise.
+  func states(anyOf names: [String]) -> Bool {
+    names.contains { name in
+      guard let fact = self[name], fact.content != .unknown else { return false }
+      return fact.status != .assumed
+    }
   }
 }

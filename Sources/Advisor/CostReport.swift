@@ -173,6 +173,7 @@ extension CostReport.Assumption {
 }
 
 extension CostReport.Month {
+  /// What the rules say of figures.
   init(facts: [String: Value], economics: ConceptModel) {
     let names = CostPart.allCases.filter { $0 != .verdict }.map(\.rawValue)
     self.init(

@@ -121,7 +121,7 @@ private struct ContrastLayout {
     return [
       "items": reasons.map { reason in
         var item = ["text": escaped(reason.sentence.text)]
-        if !reason.said.isEmpty { item["facts"] = escaped(Prose.clauses(reason.said)) }
+        if !reason.said.isEmpty { item["hangsOn"] = escaped(Prose.clauses(reason.said)) }
         return item
       }
     ]
