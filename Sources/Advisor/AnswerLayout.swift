@@ -18,6 +18,12 @@ struct AnswerLayout {
         "title": escaped(study.title), "organisation": escaped(study.organisation),
       ]
       if let year = study.year { about["year"] = escaped(year) }
+      if let used = study.used {
+        about["used"] = [
+          "usedStrategy": escaped(used.strategy.name),
+          Agreement(of: answer.recommendation, with: used.strategy).rawValue: true,
+        ]
+      }
       data["study"] = about
     }
     for part in parts {

@@ -8,13 +8,15 @@ public struct CaseFigures: Sendable {
   public let facts: [WrittenFact]
   /// What is taken for words, which are too coarse for a bill, and for the strategies that are left.
   public let assumptions: [CostReport.Assumption]
+  /// What the facts advise beyond money; nil where the cheapest way is not sought among what they leave possible.
+  public let remark: String?
 
   /// The figures of a case.
   ///
   /// - Parameters:
   ///   - facts: the facts of the case.
   ///   - figures: what the case says of figures by their own names, which comes before what its facts say.
-  ///   - strategies: what they leave possible; only these are compared.
+  ///   - strategies: what they leave possible, the one that is advised first; only these are compared.
   ///   - model: the rules that say which fact stands for which figure.
   public init(
     of facts: [WrittenFact], and figures: [WrittenFact] = [], leaving strategies: [Strategy],
@@ -42,6 +44,10 @@ public struct CaseFigures: Sendable {
     }
     assumptions =
       words.filter { !own.contains($0.input) } + [model.candidates(for: strategies)].compactMap { $0 }
+    remark = strategies.first.flatMap { advised in
+      guard case .string(let text) = model.candidates[part: "remark"] else { return nil }
+      return Placeholder.fill(text) { $0 == "strategy" ? advised.name : nil }
+    }
   }
 }
 
@@ -62,9 +68,12 @@ extension CheckedModel {
     if case .list(let rows) = evaluate(decision, inputs: [:]).value { rows } else { [] }
   }
 
+  /// What is said of the ways of a case.
+  fileprivate var candidates: Value { evaluate("Candidates of a case", inputs: [:]).value }
+
   /// The ways of some strategies, the same in every month.
   fileprivate func candidates(for strategies: [Strategy]) -> CostReport.Assumption? {
-    let known = evaluate("Candidates of a case", inputs: [:]).value
+    let known = candidates
     guard !strategies.isEmpty, case .string(let input) = known[part: "input"],
       case .list(let rows) = known[part: "ways"]
     else { return nil }

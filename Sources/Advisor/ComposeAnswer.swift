@@ -61,7 +61,8 @@ extension AnswerBook {
     }
     let headline = recommendation[.headline]?.sentences.flatMap(\.facts) ?? []
     let telling = headline.filter { !isAssumed($0) } + headline.filter(isAssumed)
-    tell(decisive.prefix(1) + telling + decisive + others.filter { !isAssumed($0) }, upTo: 3)
+    tell(decisive.prefix(1) + telling, upTo: 3)
+    tell(decisive + others.filter { !isAssumed($0) }, upTo: 3)
     tell(others.filter(isAssumed), upTo: 2)
     return (names, !decisive.isEmpty)
   }
@@ -106,6 +107,7 @@ private struct Composer {
   /// Another wording of a part's first sentence, for when words are short.
   private func shorter(_ kind: Answer.Part.Kind) -> Sentence? {
     switch kind {
+    case .situation: situationInShort()
     case .assumed: assumed(naming: 1).first
     case .precedent: precedentInShort()
     default: nil
@@ -174,6 +176,15 @@ private struct Composer {
       Prose.words(in: first) <= rules.longestSituation
     else { return [] }
     return [frame("situation", filling: ["text": first, "sentence": first])].compactMap { $0 }
+  }
+
+  /// What the case is called, and whose it is.
+  private func situationInShort() -> Sentence? {
+    study.flatMap { study in
+      frame(
+        "situation in short",
+        filling: ["text": plainText(study.title), "who": Prose.spoken(plainText(study.organisation))])
+    }
   }
 
   /// The limits that the case remarks on, where the deciding facts have not told them.

@@ -2,7 +2,9 @@ internal import FEEL
 
 extension CostReport {
   /// The report for people.
-  public func text(in markup: Markup) -> String {
+  ///
+  /// - Parameter remark: what there is to say beyond money.
+  public func text(in markup: Markup, noting remark: String? = nil) -> String {
     var blocks: [String] = []
     // Three months that are the same are one.
     let different = Set(months.values.map(\.facts)).count > 1 ? Scenario.allCases : [.expected]
@@ -13,7 +15,7 @@ extension CostReport {
       blocks.append(
         heading("Cost, \(which): \(volume) requests (US dollars)", in: markup) + costTable(month, markup))
     }
-    if let month = months[.expected] { blocks += conclusions(month, markup) }
+    if let month = months[.expected] { blocks += conclusions(month, remark, markup) }
     blocks.append(heading("Cost over volume, a month", in: markup) + chartText(markup))
     blocks += list("Prices to read again", oldPrices, markup)
     let taken = assumptions.map { assumption in
@@ -42,17 +44,18 @@ extension CostReport {
     return grid(columns + (hasMargin ? ["margin per request"] : []), rows, markup)
   }
 
-  private func conclusions(_ month: Month, _ markup: Markup) -> [String] {
+  private func conclusions(_ month: Month, _ remark: String?, _ markup: Markup) -> [String] {
     let economics = month.value(.economics)
+    let volume = month.facts["Requests per month"].map(Prose.number) ?? "?"
     var said = [plain(economics[part: "recommendation"]), plain(economics[part: "reason"]), plain(verdict)]
-    said += month.value(.remarks).texts
+    said += month.value(.remarks).texts + [remark].compactMap { $0 }
     let breakEvens = month.rows(.breakEvens).map { row in
       let pair = "\(named(row[part: "challenger"])) instead of \(named(row[part: "incumbent"]))"
       let volume = row[part: "requests per month"]
       let from = volume == .null ? "" : "from \(plain(volume)) requests a month: "
       return "\(pair): \(from)\(plain(row[part: "reason"]))"
     }
-    return list("What follows", said, markup) + list("Break-even", breakEvens, markup)
+    return list("What follows", said, markup) + list("Break-even, with as much cached as at \(volume) requests", breakEvens, markup)
       + list("Not priced", month.value(.missing).texts, markup)
   }
 

@@ -34,6 +34,7 @@ struct CostCommand: ParsableCommand {
       let assumptions = try concepts.checked("assumptions")
       var facts = try set.facts()
       var figures: [CostReport.Assumption] = []
+      var remark: String?
       if let file {
         let study = try Library.onlyCase(file)
         let rulebook = try rules.load()
@@ -43,6 +44,7 @@ struct CostCommand: ParsableCommand {
           leaving: rulebook.prospects(for: useCase).map(\.strategy), by: assumptions)
         facts += said.facts.filter { fact in !facts.contains { $0.name.text == fact.name.text } }
         figures = said.assumptions
+        remark = said.remark
       }
       let report = try CostReport(
         economics: try concepts.concept("economics"), assumptions: assumptions,
@@ -50,8 +52,8 @@ struct CostCommand: ParsableCommand {
         figures: figures, today: try today.value())
       switch form.form {
       case .json: Terminal.print(report.json.text)
-      case .text: Terminal.printAnswer(report.text(in: .text))
-      case .markdown: Terminal.printAnswer(report.text(in: .markdown))
+      case .text: Terminal.printAnswer(report.text(in: .text, noting: remark))
+      case .markdown: Terminal.printAnswer(report.text(in: .markdown, noting: remark))
       }
     }
   }
