@@ -36,7 +36,8 @@ public struct CaseFigures: Sendable {
     let words = model.rows(of: "Figures of a case").flatMap { row in
       facts.compactMap { fact -> CostReport.Assumption? in
         guard case .string(let name) = row[part: "fact"], name == fact.name.text,
-          case .string(let word) = row[part: "value"], word == fact.value.map({ plainText($0.text) }),
+          case .string(let word) = row[part: "value"], let value = fact.value,
+          withoutSpaces(word) == withoutSpaces(value.text),
           case .string(let input) = row[part: "input"]
         else { return nil }
         return .init(of: row, for: input)
@@ -50,6 +51,9 @@ public struct CaseFigures: Sendable {
     }
   }
 }
+
+/// A range is the same with spaces in it and without.
+private func withoutSpaces(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
 extension CaseStudy {
   /// Looks whether the rules of cost can read the figures of the case.

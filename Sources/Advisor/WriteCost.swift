@@ -55,7 +55,8 @@ extension CostReport {
       let from = volume == .null ? "" : "from \(plain(volume)) requests a month: "
       return "\(pair): \(from)\(plain(row[part: "reason"]))"
     }
-    return list("What follows", said, markup) + list("Break-even, with as much cached as at \(volume) requests", breakEvens, markup)
+    return list("What follows", said, markup)
+      + list("Break-even, with as much cached as at \(volume) requests", breakEvens, markup)
       + list("Not priced", month.value(.missing).texts, markup)
   }
 

@@ -95,6 +95,36 @@ import Testing
     #expect(try !facts(.stated).contains("I take it that"))
   }
 
+  @Test func `a headline that rests on what is assumed is followed by that`() throws {
+    let book = try Book.shared.get()
+    for study in try Book.cases() {
+      let useCase = try UseCase(reading: study.facts, topics: book.rulebook.topics)
+      let answer = try book.answer(useCase, for: study)
+      let headline = answer.recommendation[.headline]?.sentences.flatMap(\.facts) ?? []
+      let assumed = headline.filter { useCase[$0]?.status == .assumed }
+      let told = answer[.facts]?.sentences.flatMap(\.facts) ?? []
+      // Of more than three only the first are told.
+      #expect(told.count > 2 || assumed.allSatisfy(told.contains), "\(study.id): \(assumed)")
+    }
+  }
+
+  @Test func `a break-even holds at its own volume`() throws {
+    let book = try Book.shared.get()
+    let study = try #require(try Book.cases().first { $0.id == "canva-incident-report-summaries" })
+    let answer = try book.answer(UseCase(reading: study.facts, topics: book.rulebook.topics), for: study)
+    let threshold = try #require(answer.costs?.threshold)
+    // At that volume, as the rules price it, the two cost the same to within a request.
+    let figures = [
+      WrittenFact(name: .init("Requests per month"), value: .init(threshold.description), status: .stated)
+    ]
+    let there = try book.answer(
+      UseCase(reading: study.facts, topics: book.rulebook.topics), for: study, figures: figures)
+    let costs = try #require(there.costs)
+    func month(_ row: AnswerCosts.Row?) -> Double { Double(row?.perMonth.description ?? "") ?? .nan }
+    #expect(abs(month(costs.own) - month(costs.rival)) < 0.05)
+    #expect(answer[.cost]?.sentences.first?.text.contains("pays from 380,000") == true)
+  }
+
   @Test func `requests that nobody counted are called an assumption`() throws {
     let book = try Book.shared.get()
     func cost(_ id: String) throws -> String {

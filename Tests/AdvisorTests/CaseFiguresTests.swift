@@ -21,6 +21,20 @@ import XML
     #expect(figures.facts.map { "\($0.name.text)=\($0.value?.text ?? "")" } == ["Knowledge tokens=50000"])
   }
 
+  @Test(arguments: ["> 200000", ">200000", "(0..200000]", "(0 .. 200000]"])
+  func `a range has a figure that stands for it, however it is spaced`(range: String) throws {
+    let figures = CaseFigures(of: [fact("Knowledge size", range)], leaving: [], by: try assumptions)
+    #expect(figures.assumptions.map(\.input) == ["Knowledge tokens"])
+    let expected = try #require(figures.assumptions.first?.values[.expected]?.description)
+    #expect((Int(expected) ?? 0 > 200_000) == range.hasPrefix(">"))
+  }
+
+  @Test func `what the facts advise is said beside what is cheapest, where there is a case`() throws {
+    let figures = CaseFigures(of: [], leaving: [.rag, .fineTuning], by: try assumptions)
+    #expect(figures.remark?.hasSuffix("the advice is RAG.") == true)
+    #expect(CaseFigures(of: [], leaving: [], by: try assumptions).remark == nil)
+  }
+
   @Test func `only the strategies that are left are compared`() throws {
     let figures = CaseFigures(of: [], leaving: [.prompting, .rag], by: try assumptions)
     #expect(

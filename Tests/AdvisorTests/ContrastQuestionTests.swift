@@ -123,6 +123,81 @@ import Shipped
     }
   }
 
+  private func answer(_ id: String, _ strategy: Strategy, over other: Strategy) throws -> ContrastAnswer {
+    let book = try Book.shared.get()
+    let study = try #require(try Book.cases().first { $0.id == id })
+    let useCase = try UseCase(reading: study.facts, topics: book.rulebook.topics)
+    return try book.answer(.init(strategy, over: other), on: useCase, for: study, by: try rules())
+  }
+
+  @Test func `what is said aloud names the strategy, the case, the bill and what it hangs on`() throws {
+    let book = try Book.shared.get()
+    let answer = try answer("verisk-premium-audit", .rag, over: .fineTuning)
+    let text = book.text(answer, .spoken, in: .markdown, by: try rules()).text
+    for part in [
+      "Verisk", "I lean to RAG rather than fine-tuning", "dollars for an assumed", "Still open",
+      "What I would not say is “",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
+  }
+
+  @Test func `a reason that rests on what is assumed says so, and one that rests on what is known does not`()
+    throws
+  {
+    let book = try Book.shared.get()
+    let known = try answer("honeycomb-query-assistant", .prompting, over: .rag)
+    let assumed = try answer("verisk-premium-audit", .rag, over: .fineTuning)
+    func written(_ answer: ContrastAnswer) throws -> String {
+      book.text(answer, .written, in: .markdown, by: try rules()).text
+    }
+    #expect(try written(known).contains("- A prompt has been measured and meets the bar.\n"))
+    #expect(
+      try written(assumed).contains(
+        "- Answers have to name a source, and weights have none to name. (assumed: an answer must rest on a trusted source)"
+      ))
+    #expect(book.text(assumed, .spoken, in: .text, by: try rules()).text.contains("If the assumptions hold,"))
+  }
+
+  @Test func `what a case itself says is not what would change the answer`() throws {
+    let stated = try answer("harvey-case-law-research", .rag, over: .fineTuning)
+    #expect(stated.turningPoint?.text.contains("only in another case") == true)
+    let open = try answer("honeycomb-query-assistant", .prompting, over: .rag)
+    #expect(open.turningPoint?.text == "It would have to be RAG if the knowledge changes within the day.")
+  }
+
+  @Test func `the text is priced with the prompt that carries it and with nothing else`() throws {
+    let prompt = try #require(try answer("prosus-data-analyst", .fineTuning, over: .prompting).bill)
+    #expect(prompt.text.contains("with a prompt of perhaps 50,000 tokens"))
+    let search = try #require(try answer("prosus-data-analyst", .fineTuning, over: .rag).bill)
+    #expect(!search.text.contains("50,000"))
+    #expect(try rules().answer(.init(.rag, over: .prompting)).bill == nil)
+  }
+
+  @Test func `evidence that the facts rule out is not asked for`() throws {
+    let passes = try answer("databricks-table-documentation", .fineTuning, over: .prompting)
+    #expect(!passes.evidence.contains { $0.text.contains("flat below the target") })
+    #expect(passes.evidence.contains { $0.text.contains("The bill at real traffic") })
+    let general = try rules().answer(.init(.fineTuning, over: .prompting))
+    #expect(general.evidence.contains { $0.text.contains("flat below the target") })
+  }
+
+  @Test func `rules that do not say how much is spoken are refused`() throws {
+    let file = try #require(ShippedFile.file(at: "Rules/contrast.dmn"))
+    let text = file.text.replacing("{reasons: 4, ", with: "{reasons: null, ")
+    let element = try Element(parsing: Array(text.utf8), file: "contrast.dmn")
+    let model = try CheckedModel(checking: try DecisionModel(reading: element))
+    do throws(DiagnosticsError) {
+      _ = try ContrastRules(checking: model)
+      Issue.record("was accepted")
+    } catch {
+      #expect(
+        error.diagnostics.map(\.message) == [
+          "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`"
+        ])
+    }
+  }
+
   private func rules() throws -> ContrastRules {
     let file = try #require(ShippedFile.file(at: "Rules/contrast.dmn"))
     let model = try DecisionModel(reading: try Element(parsing: file.bytes, file: file.path))

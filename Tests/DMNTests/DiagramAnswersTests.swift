@@ -20,6 +20,27 @@ import Testing
   }
 
   @Test(arguments: UInt64(0)..<30)
+  func `the values of a decision where the goal comes out so are those of the rows that do`(seed: UInt64)
+    throws
+  {
+    let all = try Enumerated(seed: seed)
+    for outcome in all.diagram.outcomes(given: [:]) {
+      for name in all.diagram.decisions {
+        let told = try all.diagram.outcomes(of: name, where: outcome.value, given: [:])
+        let rows = all.rows.filter { $0.value == outcome.value }
+        // What a decision says of one row, asked of the row's facts alone.
+        let counted = Dictionary(
+          grouping: rows.compactMap { all.diagram.settledValue(of: name, given: all.facts($0)) }, by: \.self
+        ).mapValues(\.count)
+        #expect(Set(told.map(\.value)) == Set(counted.keys))
+        for value in told {
+          #expect(abs(value.share - Double(counted[value.value] ?? 0) / Double(rows.count)) < 1e-9)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: UInt64(0)..<30)
   func `a reason suffices for every completion, and none of it can be left out`(seed: UInt64) throws {
     let all = try Enumerated(seed: seed)
     for row in all.some(5) {
