@@ -63,9 +63,14 @@ private struct CaseAsker {
       caseID: id,
       // What would change one's mind is told in recommendations of other strategies.
       advised: pattern.parts.contains(.strategy)
-        ? Array(Set(advice.prospects.map(\.strategy) + [advice.now].compactMap { $0 })).sorted() : [],
+        ? Array(Set(borneOut(by: advice, pattern) + [advice.strategy, advice.now].compactMap { $0 })).sorted() : [],
       falsehoods: falsehoods, givens: givens, asksForAdvice: pattern.subject == .advice,
       model: model(pattern, advice, extra))
+  }
+
+  /// The strategies that the facts leave possible, and not just barely.
+  private func borneOut(by advice: Recommendation, _ pattern: QuestionBank.CaseQuestion) -> [Strategy] {
+    advice.prospects.filter { $0.share >= pattern.leastShare }.map(\.strategy)
   }
 
   private func points(

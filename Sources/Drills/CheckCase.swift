@@ -23,18 +23,27 @@ struct CaseCheck {
   /// The first sentence that recommends a strategy without a condition, where none of those advised is recommended anywhere.
   private var strangeStance: Grade.Remark? {
     guard !question.advised.isEmpty else { return nil }
-    let stances = vocabulary.themes.indices.filter { vocabulary.themes[$0].kind == .stance }
+    let stances = vocabulary.themes.indices.filter { theme in
+      let kind = vocabulary.themes[theme].kind
+      return kind == .stance || kind == .opening && question.asksForAdvice
+    }
     let advised = Set(question.advised.map(\.rawValue))
     let isAdvised = stances.contains {
-      advised.contains(vocabulary.themes[$0].id) && !reading.affirmed($0).isEmpty
+      advised.contains(vocabulary.themes[$0].id) && !taken($0).isEmpty
     }
     // What would be done under a condition is not recommended.
     let supposed = sentences(with: .noStance)
-    let taken = stances.flatMap { reading.affirmed($0) }.filter { !supposed.contains($0.sentence) }
-    guard !isAdvised, let first = taken.min(by: { $0.sentence < $1.sentence }) else { return nil }
+    let recommended = stances.flatMap { taken($0) }.filter { !supposed.contains($0.sentence) }
+    guard !isAdvised, let first = recommended.min(by: { $0.sentence < $1.sentence }) else { return nil }
     return Grade.Remark(
       id: "stance", says: vocabulary.themes[first.id.theme].says,
       sentence: reading.text.sentences[first.sentence])
+  }
+
+  /// Where a strategy is recommended. Its name comes last in a wording, so a denial may stand inside of it: `I would not
+  /// bother with a prompt`.
+  private func taken(_ stance: Int) -> [Reading.Occurrence] {
+    reading.affirmed(stance).filter { !reading.isDenied($0.range.upperBound - 1..<$0.range.upperBound) }
   }
 
   /// The first claim about each fact that is not what the case gives.

@@ -62,6 +62,7 @@ struct WordingMatcher {
         if isDone { return true }
       }
       return false
+    case .beginning: return place == 0 && walk(rest, place, first: first, visit)
     case .number:
       return isInside(place) && tokens[place].isNumber && walk(rest, place + 1, first: first, visit)
     case .stems(let stems):

@@ -34,6 +34,10 @@ public struct QuestionBank: Sendable {
     public let parts: [Part]
     /// What answers get wrong.
     public let traps: [String]
+    /// The share of what the facts leave open that a strategy needs to be a recommendation that they bear out.
+    ///
+    /// Range: 0 to 1.
+    public let leastShare: Double
     /// The fact that is multiplied.
     public let fact: String?
     /// By what; 1 where nothing is multiplied.

@@ -99,9 +99,17 @@ private struct BankReader {
     if subject == .multiplied, element[attribute: "fact"] == nil { problems.append(missing("fact", element)) }
     return .init(
       id: id, subject: subject, text: text(ask), parts: element.children("part").compactMap { part($0) },
-      traps: element.children("trap").map { text($0) }, fact: element[attribute: "fact"], factor: factor,
+      traps: element.children("trap").map { text($0) }, leastShare: leastShare(of: element),
+      fact: element[attribute: "fact"], factor: factor,
       whenSame: element.children("when-same").map { text($0) },
       whenChanged: element.children("when-changed").map { text($0) })
+  }
+
+  private mutating func leastShare(of element: Element) -> Double {
+    guard let attribute = element.attribute("least-share") else { return 0 }
+    if let share = Double(attribute.value), (0...1).contains(share) { return share }
+    problems.append(strangeShare(attribute))
+    return 0
   }
 
   private mutating func part(_ element: Element) -> QuestionBank.CaseQuestion.Part? {
@@ -247,6 +255,13 @@ private func strangeFactor(_ attribute: Element.Attribute) -> Diagnostic {
   Diagnostic(
     .error, DrillsCode.figure,
     "`factor` is `\(printable(attribute.value))`, and a whole number from 1 was expected",
+    at: attribute.valueLocation)
+}
+
+private func strangeShare(_ attribute: Element.Attribute) -> Diagnostic {
+  Diagnostic(
+    .error, DrillsCode.figure,
+    "`least-share` is `\(printable(attribute.value))`, and a share from 0 to 1 was expected",
     at: attribute.valueLocation)
 }
 

@@ -63,6 +63,11 @@ private struct VocabularyReader {
     for child in root.children where !(parts + groups).contains(child.name) {
       problems.append(unexpected(child, parts + groups))
     }
+    for (part, known) in Self.children {
+      for child in root.child(part)?.children ?? [] where !known.contains(child.name) {
+        problems.append(unexpected(child, known))
+      }
+    }
     let negation = root.child("negation")
     add(.denies, negation?.child("denies"))
     add(.deniesBefore, negation?.child("denies-before"))
@@ -78,6 +83,9 @@ private struct VocabularyReader {
     }
     for stance in root.child("stances")?.children("stance") ?? [] {
       add(.stance, stance, says: root.child("stances")?[attribute: "says"])
+    }
+    for opening in root.child("stances")?.children("opening") ?? [] {
+      add(.opening, opening, says: root.child("stances")?[attribute: "says"])
     }
     add(.noStance, root.child("stances")?.child("unless"))
     add(.noClaim, root.child("case-facts")?.child("unless"))
@@ -105,15 +113,21 @@ private struct VocabularyReader {
       saysFalsehood: root.child("case-facts")?[attribute: "says"] ?? "")
   }
 
+  /// What the parts with parts of their own may hold.
+  private static let children = [
+    ("negation", ["denies", "denies-before", "not-denials", "retracts", "ends"]),
+    ("stances", ["unless", "stance", "opening"]), ("case-facts", ["unless", "claim"]),
+  ]
+
   private func stems(_ element: Element?) -> Set<String> {
     Set(words(element?.text.text ?? "").filter { $0 != "|" }.flatMap { tokenizer.stems(of: $0) })
   }
 
   private mutating func add(_ kind: Vocabulary.Kind, _ element: Element?, says: String? = nil) {
     guard let element else { return }
-    let isNamed = [.idea, .sign, .weakness, .mistake, .stance].contains(kind)
+    let isNamed = [.idea, .sign, .weakness, .mistake, .stance, .opening].contains(kind)
     let id = isNamed ? identity(of: element) : element.name
-    let needsWords = isNamed && kind != .idea && kind != .stance
+    let needsWords = [.sign, .weakness, .mistake].contains(kind)
     if needsWords, (element[attribute: "says"] ?? "").isEmpty {
       problems.append(missingAttribute("says", element))
     }
@@ -159,7 +173,7 @@ private struct VocabularyReader {
       problems.append(missingAttribute("id", element))
       return ""
     }
-    let id = element.name == "stance" ? "stance " + name : name
+    let id = ["stance", "opening"].contains(element.name) ? element.name + " " + name : name
     if let first = places[id] {
       problems.append(repeated(id, element.location, first))
     } else {

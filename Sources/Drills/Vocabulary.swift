@@ -25,6 +25,8 @@ public struct Vocabulary: Sendable {
     case figure(FigureWord)
     /// How a strategy is recommended; its id is the strategy's word.
     case stance
+    /// How an answer that is asked for advice begins by recommending a strategy; its id is the strategy's word.
+    case opening
     /// A statement about a fact of a case; without a value, the number in it is the value.
     case claim(fact: String, value: String?)
     /// What makes a sentence no statement about the case, such as `if`.

@@ -14,6 +14,16 @@ struct Wording: Sendable {
     case gap(Int)
     /// Any wording of another idea.
     case idea(String)
+    /// No word at all: the answer begins here.
+    case beginning
+
+    /// Whether there is a word to look for.
+    var isWord: Bool {
+      switch self {
+      case .gap, .beginning: false
+      case .stems, .rows, .number, .idea: true
+      }
+    }
   }
 
   /// A part, and whether it may be missing.
@@ -52,7 +62,7 @@ extension Wording {
       steps += Wording.parts(of: word, with: tokenizer).map { Step(part: $0, isOptional: isOptional) }
     }
     let required = steps.filter { !$0.isOptional }
-    guard required.contains(where: { if case .gap = $0.part { false } else { true } }) else {
+    guard required.contains(where: { $0.part.isWord }) else {
       throw DiagnosticsError([nothingToLookFor(text, location)])
     }
     for step in [steps.first, steps.last] {
@@ -66,6 +76,7 @@ extension Wording {
   private static func parts(of word: String, with tokenizer: Tokenizer) -> [Part] {
     if word == ".." { return [.gap(gap)] }
     if word == "#" { return [.number] }
+    if word == "^" { return [.beginning] }
     if word.hasPrefix("@") { return [.idea(String(word.dropFirst()))] }
     let rows = word.split(separator: "/").map { tokenizer.tokenize(String($0)).tokens.map(\.stem) }
       .filter { !$0.isEmpty }

@@ -39,6 +39,7 @@ private struct FirstStems {
       case .rows(let rows): result.formUnion(rows.compactMap(\.first))
       case .number: result.insert(Token.number)
       case .gap: break
+      case .beginning: continue
       case .idea(let id): if let theme = ideas[id] { result.formUnion(stems(ofTheme: theme)) }
       }
       if !step.isOptional { break }
