@@ -36,7 +36,7 @@ private struct CaseAsker {
     switch pattern.subject {
     case .advice: return [question(pattern, advice)].compactMap { $0 }
     case .other:
-      let open = Set(advice.prospects.map(\.strategy))
+      let open = Set(borneOut(by: advice, pattern) + [advice.strategy])
       return Strategy.allCases.filter { !open.contains($0) && $0 != advice.now }.compactMap { other in
         question(pattern, advice, suffix: "-" + other.rawValue, naming: other)
       }
@@ -63,8 +63,10 @@ private struct CaseAsker {
       caseID: id,
       // What would change one's mind is told in recommendations of other strategies.
       advised: pattern.parts.contains(.strategy)
-        ? Array(Set(borneOut(by: advice, pattern) + [advice.strategy, advice.now].compactMap { $0 })).sorted() : [],
+        ? Array(Set(borneOut(by: advice, pattern) + [advice.strategy, advice.now].compactMap { $0 })).sorted()
+        : [],
       falsehoods: falsehoods, givens: givens, asksForAdvice: pattern.subject == .advice,
+      against: other,
       model: model(pattern, advice, extra))
   }
 

@@ -27,6 +27,8 @@ public struct Question: Sendable, Hashable {
   public let givens: [Given]
   /// Whether it asks for the advice itself, so that the spoken answer of the case is what to compare with.
   public let asksForAdvice: Bool
+  /// The strategy that it asks why not to take; nil where it names none.
+  public let against: Strategy?
   /// An answer to compare one's own with; nil where there is none.
   public var model: String?
 
@@ -72,7 +74,7 @@ public struct Question: Sendable, Hashable {
   public init(
     id: String, topic: String, text: String, points: [Point], traps: [String] = [], sources: [String] = [],
     caseID: String? = nil, advised: [Strategy] = [], falsehoods: [Falsehood] = [], givens: [Given] = [],
-    asksForAdvice: Bool = false, model: String? = nil
+    asksForAdvice: Bool = false, against: Strategy? = nil, model: String? = nil
   ) {
     self.id = id
     self.topic = topic
@@ -85,6 +87,7 @@ public struct Question: Sendable, Hashable {
     self.falsehoods = falsehoods
     self.givens = givens
     self.asksForAdvice = asksForAdvice
+    self.against = against
     self.model = model
   }
 }

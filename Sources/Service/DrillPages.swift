@@ -121,7 +121,8 @@ extension Service {
           },
           "text": HTMLText(
             plain: content.rulebook.templates.text(
-              of: grade, for: question, repeatsQuestion: false, repeatsVerdict: false)
+              of: grade, for: try withSpokenModel(question, query), repeatsQuestion: false,
+              repeatsVerdict: false)
           ).html(),
         ]
         if let earlier = record[id] { shown["earlier"] = ["score": earlier] }
@@ -137,6 +138,22 @@ extension Service {
     data["address"] = address(of: id, facts, record)
     data["back"] = record.address("/drills", facts)
     return page(status: data["error"] == nil ? 200 : 422, .drills, .drill, data)
+  }
+
+  /// A question about a case with what could be said aloud; as it is where the rules have no words for it.
+  private func withSpokenModel(
+    _ question: Drills.Question, _ query: Query
+  ) throws(Refusal) -> Drills.Question {
+    guard let id = question.caseID, let answering = content.answering else { return question }
+    let study = content.study(id)
+    let own = try AddressedFacts(reading: query, content.rulebook).useCase
+    do throws(DiagnosticsError) {
+      let known = try study.map { (study) throws(DiagnosticsError) in
+        try UseCase(reading: study.facts, topics: content.rulebook.topics)
+      }
+      return try question.withSpokenModel(
+        on: known ?? own, for: study, by: answering.book.on(today()), answering.contrast)
+    } catch { throw Refusal(error) }
   }
 
   private func name(ofTopic id: String) -> String {

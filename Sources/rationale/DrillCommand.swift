@@ -83,7 +83,7 @@ struct DrillCommand: ParsableCommand {
           throw Failure("no answer was given, and nothing is kept", .interrupted)
         }
         let grade = grader.grade(given, to: next)
-        if next.asksForAdvice, let about { next.model = try spokenAnswer(on: about) }
+        if let about { next = try withSpokenModel(next, on: about) }
         print(grade, next, repeatsQuestion: !shownAlready, templates)
         try keep(grade, next)
       } while study != nil && answer == nil && question == nil
@@ -149,11 +149,12 @@ struct DrillCommand: ParsableCommand {
     Terminal.print(json.text)
   }
 
-  /// What could be said aloud, in the words of `rationale answer`.
-  private func spokenAnswer(on study: CaseStudy) throws -> String {
+  /// A question with what could be said aloud, in the words of `rationale answer`.
+  private func withSpokenModel(_ question: Question, on study: CaseStudy) throws -> Question {
     let book = try Library.answerBook(in: rules.folder, today: try today.value())
-    let useCase = try UseCase(reading: study.facts, topics: book.rulebook.topics)
-    return book.text(try book.answer(useCase, for: study), .spoken, in: .text).text
+    return try question.withSpokenModel(
+      on: UseCase(reading: study.facts, topics: book.rulebook.topics), for: study, by: book,
+      try Library.contrastRules(in: rules.folder))
   }
 
   /// Keeps a graded attempt; an answer without a word is none.

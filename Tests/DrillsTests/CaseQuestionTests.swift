@@ -142,6 +142,30 @@ import XML
     #expect(try Shelf.grader().grade(answer, to: question).contradictions.isEmpty != isStrange)
   }
 
+  @Test(arguments: [
+    ("Fine-tune a small model on the old reports.", true), ("Straight prompting, with a check.", false),
+    ("This cries out for RAG.", true), ("The way to close this is retrieval.", true),
+    ("I would not bother with a vector store.", false),
+    ("I would think twice about training a model.", false),
+  ])
+  func `a recommendation is recognised by its frame and not only by its words`(
+    answer: String, isStrange: Bool
+  ) throws {
+    let question = try #require(
+      try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/recommend") })
+    let grade = try Shelf.grader().grade(answer, to: question)
+    #expect(grade.contradictions.contains { $0.id == "stance" } == isStrange, "\(grade.contradictions)")
+  }
+
+  @Test func `what the facts only just leave possible is no recommendation that they bear out`() throws {
+    let questions = try Self.questions("verisk-premium-audit")
+    let question = try #require(questions.first { $0.id.hasSuffix("/recommend") })
+    #expect(question.advised == [.rag, .both])
+    #expect(questions.contains { $0.id.hasSuffix("/why-not-fine-tuning") && $0.against == .fineTuning })
+    let grade = try Shelf.grader().grade("I'd fine-tune a model on the whole library.", to: question)
+    #expect(grade.contradictions.map(\.id) == ["stance"])
+  }
+
   @Test func `what would change one's mind may recommend any strategy`() throws {
     let question = try #require(
       try Self.questions("canva-incident-report-summaries").first { $0.id.hasSuffix("/change-mind") })

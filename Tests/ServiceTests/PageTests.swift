@@ -171,6 +171,18 @@ import Testing
     #expect(graded.json?["points"]?.elements?.isEmpty == false)
   }
 
+  @Test func `an answer about a case is followed by one to say aloud`() {
+    let form = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html")]
+    let page = post(
+      "/drills/honeycomb-query-assistant%2Fwhy-not-fine-tuning", "answer=It+works+without.", form)
+    #expect(page.text.contains("I lean to prompting rather than fine-tuning"))
+    let own = post(
+      "/drills/my-case%2Frecommend?Task+scope=narrow&Prompting+result=meets+the+bar", "answer=Prompting.",
+      form)
+    #expect(own.status == 200)
+    #expect(own.text.contains("a measured prompt meets the bar"))
+  }
+
   @Test func `progress goes along in the address`() throws {
     let form = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "text/html")]
     let ids = try #require(get("/api/v1/drills").json?["questions"]?.elements).compactMap { $0["id"]?.string }
