@@ -75,6 +75,14 @@ extension CheckedModel {
   /// What is said of the ways of a case.
   fileprivate var candidates: Value { evaluate("Candidates of a case", inputs: [:]).value }
 
+  /// The strategy that a way of the rules of cost is a form of; nil for a way that they do not name.
+  func strategy(ofWay name: String) -> Strategy? {
+    guard case .list(let rows) = candidates[part: "ways"] else { return nil }
+    let row = rows.first { $0[part: "ways"].texts.contains(name) }
+    guard case .string(let word)? = row?[part: "strategy"] else { return nil }
+    return Strategy(rawValue: word)
+  }
+
   /// The ways of some strategies, the same in every month.
   fileprivate func candidates(for strategies: [Strategy]) -> CostReport.Assumption? {
     let known = candidates

@@ -150,7 +150,8 @@ extension ContrastRules {
 }
 
 extension ContrastRules.Row {
-  fileprivate func sentence(_ index: Int = 0) -> Sentence {
+  /// One of its texts as a sentence.
+  func sentence(_ index: Int = 0) -> Sentence {
     Sentence(texts.indices.contains(index) ? texts[index] : "", rules: [reference], sources: sources)
   }
 }

@@ -19,15 +19,13 @@ extension AnswerBook {
     let advised = recommendation.strategy
     let verdict: ContrastAnswer.Verdict =
       advised == question.strategy ? .supports : advised == question.other ? .opposes : .neither
-    // First the argument of the very pair; what the recommendation says of its neighbours is of this case, but may be
-    // about a third strategy.
-    let beat = recommendation[question.strategy < advised ? .whyNotCheaper : .whyNotCostlier]?.sentences ?? []
     let target = verdict == .supports ? question.other : question.strategy
     let turning = rulebook.turningFacts(to: target, from: useCase).flatMap { turning in
       contrast.sentence(
         .turningPoint,
         [
-          "Verdict": .string(verdict.rawValue),
+          "Verdict": .string(verdict.rawValue), "Target": .string(target.rawValue),
+          "Changed facts": .string(Prose.clauses(turning.phrases)),
           "Another case": .boolean(useCase.states(anyOf: turning.facts)),
         ],
         filling: ["target": target.name, "facts": Prose.clauses(turning.phrases)],
@@ -36,9 +34,9 @@ extension AnswerBook {
     let known = rulebook.cells(for: useCase)
     let found = ContrastCase(
       recommendation: recommendation, verdict: verdict,
-      against: verdict == .supports ? [] : contrast.thesis(for: advised, over: question.strategy) + beat,
+      against: verdict == .supports ? [] : against(question.strategy, recommendation, by: contrast),
       turningPoint: turning,
-      bill: try bill(question, verdict, of: useCase, study?.figures ?? [], by: contrast),
+      bill: try bill(question, verdict, of: answer, by: contrast),
       situation: answer[.situation]?.sentences ?? [], facts: answer[.facts]?.sentences ?? [])
     return contrast.answer(question, on: found) { part, rule in
       let (standing, facts) = standing(of: rule, in: part, of: contrast, given: known)
@@ -46,52 +44,83 @@ extension AnswerBook {
     }
   }
 
-  /// What the two cost in the month of a case, each the way that the facts leave it.
-  private func bill(
-    _ question: ContrastQuestion, _ verdict: ContrastAnswer.Verdict, of useCase: UseCase,
-    _ figures: [WrittenFact], by contrast: ContrastRules
-  ) throws(DiagnosticsError) -> Sentence? {
-    guard let priced = try PricedMonth(of: useCase, figures, by: self) else { return nil }
+  /// Why the advised strategy rather than another one: the argument of this very pair and the reasons that hold, those
+  /// that somebody knows first; where none does, what the recommendation says of what lies in this direction.
+  private func against(
+    _ strategy: Strategy, _ recommendation: Recommendation, by contrast: ContrastRules
+  ) -> [Sentence] {
+    let (advised, useCase) = (recommendation.strategy, recommendation.useCase)
     let known = rulebook.cells(for: useCase)
+    var stated: [Sentence] = []
+    var assumed: [Sentence] = []
+    for row in contrast.rows(.reasons, for: advised, over: strategy) {
+      let (standing, facts) = standing(of: row.index, in: .reasons, of: contrast, given: known)
+      guard standing == .holds else { continue }
+      let sentence = row.sentence()
+      if rulebook.words(for: facts, standing, in: useCase).isEmpty {
+        stated.append(sentence)
+      } else {
+        let gaps = ["text": Prose.lowered(sentence.text), "sentence": sentence.text]
+        let part = assumed.isEmpty ? "assumed reason" : "assumed reason too"
+        assumed.append(
+          contrast.sentence(.frame, ["Part": .string(part)], filling: gaps, around: [sentence]) ?? sentence)
+      }
+    }
+    let beat = recommendation[strategy < advised ? .whyNotCheaper : .whyNotCostlier]?.sentences ?? []
+    let reasons = stated + assumed
+    return contrast.thesis(for: advised, over: strategy)
+      + (reasons.isEmpty ? beat : Array(reasons.prefix(contrast.spoken.reasons)))
+  }
+
+  /// What the two cost in the month of a case: what the answer told of them, and for a strategy that it did not tell of
+  /// the way that the facts leave it.
+  private func bill(
+    _ question: ContrastQuestion, _ verdict: ContrastAnswer.Verdict, of answer: Answer,
+    by contrast: ContrastRules
+  ) throws(DiagnosticsError) -> Sentence? {
+    let useCase = answer.recommendation.useCase
+    guard let priced = try PricedMonth(of: useCase, answer.figures, by: self) else { return nil }
+    let known = rulebook.cells(for: useCase)
+    let told = [answer.costs?.own, answer.costs?.rival].compactMap { $0 }
     func values(_ strategy: Strategy) -> [String: Value] {
-      let values = rulebook.values(for: useCase, given: known, strategy: strategy)
-      return rulebook.values(values, bearingOut: strategy, given: known)
+      rulebook.values(for: useCase, given: known, strategy: strategy)
     }
     func row(_ strategy: Strategy) -> AnswerCosts.Row? {
-      rules.word(.costRow, values(strategy)).flatMap { priced.row($0.text) }
+      let way = costRules.assumptions.strategy(ofWay:)
+      if let row = told.first(where: { way($0.name) == strategy }) { return row }
+      let values = rulebook.values(values(strategy), bearingOut: strategy, given: known)
+      return rules.word(.costRow, values).flatMap { priced.row($0.text) }
     }
     guard let own = row(question.strategy), let rival = row(question.other),
-      case .number(let price) = own.perMonth, case .number(let otherPrice) = rival.perMonth
+      let price = Double(own.perMonth.description), let otherPrice = Double(rival.perMonth.description)
     else { return nil }
-    let said = (own: Prose.roughly(own.perMonth), rival: Prose.roughly(rival.perMonth))
-    var read = rulebook.values(for: useCase, given: known, strategy: question.strategy)
+    var read = values(question.strategy)
     read["Verdict"] = .string(verdict.rawValue)
     read["Asked about"] = .string(question.strategy.rawValue)
     read["Held against"] = .string(question.other.rawValue)
-    read["Bill compared"] = .string(
-      said.own == said.rival ? "the same" : price < otherPrice ? "cheaper" : "dearer")
-    let knowledge = rules.counted(priced.knowledge, priced.isKnowledgeCounted, as: .second)
-    func framed(_ part: String, _ strategy: Strategy, _ gaps: [String: String]) -> Sentence? {
-      // Only a prompt can carry all of the text.
-      var read = strategy == .prompting ? values(.prompting) : [:]
-      read["Part"] = .string(part)
-      return contrast.sentence(
-        .frame, read, filling: gaps.merging(["knowledge": knowledge]) { $1 })
+    let isAlike = abs(price - otherPrice) <= contrast.spoken.alikeWithin * max(price, otherPrice)
+    read["Bill compared"] = .string(isAlike ? "the same" : price < otherPrice ? "cheaper" : "dearer")
+    let gaps = [
+      "volume": rules.counted(priced.volume, priced.isVolumeCounted),
+      "knowledge": rules.counted(priced.knowledge, priced.isKnowledgeCounted, as: .second),
+      "other": question.other.name,
+    ]
+    func framed(_ part: String, _ row: AnswerCosts.Row) -> Sentence? {
+      // Another form of a strategy than the one of its name is the prompt that carries all of the text.
+      let part = Strategy(rawValue: row.name) == nil ? "\(part) with text" : part
+      return contrast.sentence(.frame, ["Part": .string(part)], filling: gaps)
     }
-    let volume = rules.counted(priced.volume, priced.isVolumeCounted)
-    guard let month = framed("month", question.strategy, ["volume": volume]),
-      let other = framed("other", question.other, ["other": question.other.name])
-    else { return nil }
+    guard let month = framed("month", own), let other = framed("other", rival) else { return nil }
     let facts = ["Request volume", "Knowledge size"].filter {
       useCase[$0].map { $0.content != .unknown } ?? false
     }
     return contrast.sentence(
       .bill, read,
       filling: [
-        "own": said.own, "rival": said.rival, "strategy": question.strategy.name,
-        "other": Prose.lowered(other.text), "month": Prose.lowered(month.text),
-      ],
-      around: [Sentence("", rules: month.rules + other.rules, facts: facts)])
+        "own": Prose.roughly(own.perMonth), "rival": Prose.roughly(rival.perMonth),
+        "strategy": question.strategy.name, "other": Prose.lowered(other.text),
+        "month": Prose.lowered(month.text),
+      ], around: [Sentence("", rules: month.rules + other.rules, facts: facts)])
   }
 
   /// Whether the cells of a rule hold on the facts, and which of them do not or may not.

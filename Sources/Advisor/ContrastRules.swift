@@ -21,6 +21,8 @@ public struct ContrastRules: Sendable {
 
   /// What of an answer is said aloud.
   struct Spoken: Sendable {
+    /// The part of the larger of two bills within which they are alike.
+    let alikeWithin: Double
     let reasons: Int
     let traps: Int
     let evidence: Int
@@ -64,12 +66,13 @@ public struct ContrastRules: Sendable {
     }
     let told = model.evaluate(Part.spoken.rawValue, inputs: [:]).value
     let numbers = ["reasons", "traps", "evidence"].map { whole(told[part: $0]) ?? -1 }
-    if names.contains(Part.spoken.rawValue), numbers.contains(where: { $0 < 0 }) {
+    let isShare = Double(told[part: "alike within"].description).map { (0...1).contains($0) } ?? false
+    if names.contains(Part.spoken.rawValue), !isShare || numbers.contains(where: { $0 < 0 }) {
       problems.append(noNumbers(model.model.location))
     }
     try problems.throwIfAnyIsError()
     spoken = Spoken(
-      reasons: numbers[0], traps: numbers[1], evidence: numbers[2],
+      alikeWithin: Double(told[part: "alike within"].description) ?? 0, reasons: numbers[0], traps: numbers[1], evidence: numbers[2],
       leftOutFirst: told[part: "left out first"].texts)
     self.model = model
     self.words = words.sorted { $0.words.count > $1.words.count }
@@ -140,5 +143,5 @@ private func strangeStrategy(_ word: String, _ place: SourceLocation) -> Diagnos
 private func noNumbers(_ place: SourceLocation) -> Diagnostic {
   Diagnostic(
     .error, AdvisorCode.answerLimit,
-    "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`", at: place)
+    "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`, and a share from 0 to 1 for `alike within`", at: place)
 }

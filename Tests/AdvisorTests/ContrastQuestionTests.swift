@@ -136,7 +136,7 @@ import Shipped
     let text = book.text(answer, .spoken, in: .markdown, by: try rules()).text
     for part in [
       "Verisk", "I lean to RAG rather than fine-tuning", "dollars for an assumed", "Still open",
-      "What I would not say is “",
+      "One claim I would avoid: “",
     ] {
       #expect(text.contains(part), "\(text)")
     }
@@ -184,7 +184,7 @@ import Shipped
 
   @Test func `rules that do not say how much is spoken are refused`() throws {
     let file = try #require(ShippedFile.file(at: "Rules/contrast.dmn"))
-    let text = file.text.replacing("{reasons: 4, ", with: "{reasons: null, ")
+    let text = file.text.replacing("reasons: 4, ", with: "reasons: null, ")
     let element = try Element(parsing: Array(text.utf8), file: "contrast.dmn")
     let model = try CheckedModel(checking: try DecisionModel(reading: element))
     do throws(DiagnosticsError) {
@@ -193,7 +193,7 @@ import Shipped
     } catch {
       #expect(
         error.diagnostics.map(\.message) == [
-          "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`"
+          "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`, and a share from 0 to 1 for `alike within`"
         ])
     }
   }
