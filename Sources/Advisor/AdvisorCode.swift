@@ -14,6 +14,8 @@ public enum AdvisorCode: String, Sendable, CaseIterable {
   case webDocument = "rules.webDocument"
   /// The limits of an answer's lengths are not numbers.
   case answerLimit = "rules.answerLimit"
+  /// Nothing speaks for one strategy over another.
+  case missingArgument = "rules.missingArgument"
   /// A decision diagram cannot be built within its budget.
   case diagram = "rules.diagram"
   /// A fact names no input of the rules.

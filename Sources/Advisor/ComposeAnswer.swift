@@ -257,11 +257,13 @@ private struct Composer {
   private func cost() -> [Sentence] {
     guard let costs else { return [] }
     var values = priced
+    if costs.isVolumeCounted { values["Volume known"] = .boolean(true) }
     var gaps = [
       "volume": rules.counted(costs.volume, costs.isVolumeCounted), "requests": Prose.said(costs.volume),
       "knowledge": rules.counted(costs.knowledge, costs.isKnowledgeCounted, as: .second),
     ]
     values["Cost known"] = .boolean(costs.own != nil)
+    if !costs.missing.isEmpty { gaps["why"] = costs.missing.joined(separator: "; ") }
     if let own = costs.own {
       gaps["own"] = Prose.roughly(own.perMonth)
       if case .number(let month) = own.perMonth, case .number(let requests) = costs.volume,

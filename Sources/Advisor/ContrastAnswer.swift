@@ -48,7 +48,7 @@ public struct ContrastAnswer: Sendable {
   public let verdict: Verdict
   /// The sentence or two to open with.
   public let opening: Sentence
-  /// The answer in one sentence.
+  /// The answer in a sentence, or two.
   public let headline: Sentence
   /// What the facts speak, or lean, for; nil without a case.
   public let advised: Strategy?

@@ -25,7 +25,8 @@ extension AnswerBook {
         .turningPoint,
         [
           "Verdict": .string(verdict.rawValue), "Target": .string(target.rawValue),
-          "Changed facts": .string(Prose.clauses(turning.phrases)),
+          "Changed fact": turning.facts.count == 1 ? .string(turning.facts[0]) : .null,
+          "New value": turning.value.map { .string($0) } ?? .null,
           "Another case": .boolean(useCase.states(anyOf: turning.facts)),
         ],
         filling: ["target": target.name, "facts": Prose.clauses(turning.phrases)],
@@ -99,6 +100,11 @@ extension AnswerBook {
     read["Asked about"] = .string(question.strategy.rawValue)
     read["Held against"] = .string(question.other.rawValue)
     let isAlike = abs(price - otherPrice) <= contrast.spoken.alikeWithin * max(price, otherPrice)
+    // Whether a prompt could carry the text is asked as it is priced: where the prompt is the way to take.
+    if [question.strategy, question.other].contains(.prompting) {
+      let prompted = rulebook.values(values(.prompting), bearingOut: .prompting, given: known)
+      read["Knowledge fit"] = prompted["Knowledge fit"] ?? .null
+    }
     read["Bill compared"] = .string(isAlike ? "the same" : price < otherPrice ? "cheaper" : "dearer")
     let gaps = [
       "volume": rules.counted(priced.volume, priced.isVolumeCounted),
@@ -146,6 +152,16 @@ extension AnswerBook {
   }
 }
 
+/// What would have to be otherwise for a strategy.
+private struct Turning {
+  /// How a sentence speaks of it, as clauses.
+  let phrases: [String]
+  /// The facts in it.
+  let facts: [String]
+  /// The word that a single fact would have to be; nil where it is more than a word, or several facts.
+  let value: String?
+}
+
 extension Rulebook {
   /// How a sentence speaks of facts that are otherwise than a reason needs them, unknown, or as it needs them and only
   /// assumed; of a decision by the facts behind it, two of them at most.
@@ -186,7 +202,7 @@ extension Rulebook {
   /// nothing that can be said.
   fileprivate func turningFacts(
     to target: Strategy, from useCase: UseCase
-  ) -> (phrases: [String], facts: [String])? {
+  ) -> Turning? {
     let change = change(to: target, from: cells(for: useCase), ignoringLocks: true)
     guard let changes = change.changes else { return nil }
     if changes.isEmpty { return leadingAnswer(to: target, from: useCase, amongOpen: true) }
@@ -195,15 +211,18 @@ extension Rulebook {
       return leadingAnswer(to: target, from: useCase, amongOpen: false)
     }
     let phrases = changes.compactMap { phrase(of: $0.to) }
-    return phrases.count == changes.count ? (phrases, changes.map(\.to.name)) : nil
+    guard phrases.count == changes.count else { return nil }
+    let test = changes.count == 1 ? changes[0].to.test : ""
+    let word = test.hasPrefix("\"") && test.hasSuffix("\"") ? String(test.dropFirst().dropLast()) : nil
+    return Turning(phrases: phrases, facts: changes.map(\.to.name), value: word)
   }
 
   /// An answer after which a strategy leads: to an unknown fact, or to any.
   private func leadingAnswer(
     to target: Strategy, from useCase: UseCase, amongOpen: Bool
-  ) -> (phrases: [String], facts: [String])? {
+  ) -> Turning? {
     let known = cells(for: useCase)
-    var best: (phrase: String, fact: String, share: Double)?
+    var best: (turning: Turning, share: Double)?
     for topic in topics where !amongOpen || known[topic.name] == nil {
       for choice in topic.choices {
         guard let cells = diagram.cells(of: topic.name, matching: choice.tests), !cells.isEmpty,
@@ -214,10 +233,11 @@ extension Rulebook {
         guard let leader = prospects(given: after).first, leader.strategy == target,
           leader.share > best?.share ?? 0
         else { continue }
-        best = (phrase, topic.name, leader.share)
+        let word = if case .string(let word)? = choice.value { word } else { nil as String? }
+        best = (Turning(phrases: [phrase], facts: [topic.name], value: word), leader.share)
       }
     }
-    return best.map { ([$0.phrase], [$0.fact]) }
+    return best?.turning
   }
 }
 

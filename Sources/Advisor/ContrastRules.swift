@@ -26,8 +26,8 @@ public struct ContrastRules: Sendable {
     let reasons: Int
     let traps: Int
     let evidence: Int
-    /// Kinds of parts; each takes away the last of its kind while the answer is too long.
-    let leftOutFirst: [String]
+    /// Each takes away the last part of its kind while the answer is too long.
+    let leftOutFirst: [ContrastAnswer.SpokenPart.Kind]
   }
 
   /// The name of the model.
@@ -44,7 +44,7 @@ public struct ContrastRules: Sendable {
 
   /// Rules whose decisions are all there, and whose words name strategies.
   ///
-  /// - Throws: `rules.missingDecision`, `rules.strategyWords`, `rules.answerLimit`.
+  /// - Throws: `rules.missingDecision`, `rules.strategyWords`, `rules.answerLimit`, `rules.missingArgument`.
   public init(checking model: CheckedModel) throws(DiagnosticsError) {
     let names = model.decisions.map(\.name)
     var problems = Part.allCases.filter { !names.contains($0.rawValue) }.map { part in
@@ -64,20 +64,22 @@ public struct ContrastRules: Sendable {
         }
       }
     }
-    let told = model.evaluate(Part.spoken.rawValue, inputs: [:]).value
-    let numbers = ["reasons", "traps", "evidence"].map { whole(told[part: $0]) ?? -1 }
-    let isShare = Double(told[part: "alike within"].description).map { (0...1).contains($0) } ?? false
-    if names.contains(Part.spoken.rawValue), !isShare || numbers.contains(where: { $0 < 0 }) {
-      problems.append(noNumbers(model.model.location))
-    }
     try problems.throwIfAnyIsError()
-    spoken = Spoken(
-      alikeWithin: Double(told[part: "alike within"].description) ?? 0, reasons: numbers[0], traps: numbers[1], evidence: numbers[2],
-      leftOutFirst: told[part: "left out first"].texts)
+    spoken = try Spoken(
+      reading: model.evaluate(Part.spoken.rawValue, inputs: [:]).value, at: model.model.location)
     self.model = model
     self.words = words.sorted { $0.words.count > $1.words.count }
     turningWords = model.evaluate(Part.turningWords.rawValue, inputs: [:]).value.texts.map(
       QuestionWords.split)
+    try throwIfAnArgumentIsMissing()
+  }
+
+  /// Every strategy has an argument against every other, so that no question is answered with nothing.
+  private func throwIfAnArgumentIsMissing() throws(DiagnosticsError) {
+    let pairs = Strategy.allCases.flatMap { one in
+      Strategy.allCases.filter { $0 != one && thesis(for: one, over: $0).isEmpty }.map { (one, $0) }
+    }
+    try pairs.map { missingArgument($0, over: $1, model.model.location) }.throwIfAnyIsError()
   }
 
   /// The rules of a table that are about a pair, each with its texts.
@@ -140,8 +142,10 @@ private func strangeStrategy(_ word: String, _ place: SourceLocation) -> Diagnos
     help: nearestName(to: word, among: words).map { "did you mean `\($0)`?" })
 }
 
-private func noNumbers(_ place: SourceLocation) -> Diagnostic {
+private func missingArgument(
+  _ strategy: Strategy, over other: Strategy, _ place: SourceLocation
+) -> Diagnostic {
   Diagnostic(
-    .error, AdvisorCode.answerLimit,
-    "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`, and a share from 0 to 1 for `alike within`", at: place)
+    .error, AdvisorCode.missingArgument,
+    "`Thesis` has no sentence for `\(strategy.rawValue) over \(other.rawValue)`", at: place)
 }

@@ -173,7 +173,7 @@ extension CostReport.Assumption {
 }
 
 extension CostReport.Month {
-  /// What the rules say of figures.
+  /// The month of some figures: every decision of the rules on them, and null for one that lacks a figure.
   init(facts: [String: Value], economics: ConceptModel) {
     let names = CostPart.allCases.filter { $0 != .verdict }.map(\.rawValue)
     self.init(

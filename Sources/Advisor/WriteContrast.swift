@@ -37,9 +37,9 @@ extension AnswerBook {
   func fitted(_ answer: ContrastAnswer, by contrast: ContrastRules) -> [ContrastAnswer.SpokenPart] {
     var parts = answer.spoken
     let limit = rules.limits[.spoken] ?? .max
-    for name in contrast.spoken.leftOutFirst {
+    for kind in contrast.spoken.leftOutFirst {
       if words(parts) <= limit { break }
-      if let last = parts.lastIndex(where: { $0.kind.rawValue == name }) { parts.remove(at: last) }
+      if let last = parts.lastIndex(where: { $0.kind == kind }) { parts.remove(at: last) }
     }
     return parts
   }
@@ -53,13 +53,13 @@ extension AnswerBook {
   /// - Parameter length: the one that is wanted besides the parts; both that can be said unless given.
   public func json(of answer: ContrastAnswer, by contrast: ContrastRules, length: AnswerLength? = nil) -> JSON
   {
-    guard case .object(var members) = answer.json else { return answer.json }
+    var members = answer.members
     for said in [AnswerLength.headline, .spoken] where length == nil || length == said {
       let sentences = said == .headline ? [answer.headline] : fitted(answer, by: contrast).map(\.sentence)
-      let text = text(answer, said, in: .text, by: contrast)
+      let words = sentences.map { Prose.words(in: $0.text) }.reduce(0, +)
       let spoken: JSON = [
         "text": .string(sentences.map(\.text).joined(separator: " ")),
-        "words": .number(String(text.words)), "seconds": .number(String(text.seconds)),
+        "words": .number(String(words)), "seconds": .number(String(seconds(words))),
         "sentences": .array(sentences.map(\.json)),
       ]
       members.append(.init(said.rawValue, spoken))
@@ -132,24 +132,26 @@ private struct ContrastLayout {
 
 extension ContrastAnswer {
   /// For programs, without what is said of it.
-  fileprivate var json: JSON {
-    [
-      "strategy": .string(question.strategy.rawValue), "other": .string(question.other.rawValue),
-      "verdict": .string(verdict.rawValue), "advised": JSON(advised?.rawValue),
-      "opening": .string(opening.text),
-      "reasons": .array(
-        reasons.map {
-          [
-            "sentence": $0.sentence.json,
-            "standing": verdict == .general ? .null : .string($0.standing.rawValue),
-            "facts": .array($0.facts.map { .string($0) }),
-          ]
-        }), "against": .array(against.map(\.json)), "turningPoint": JSON(turningPoint?.text),
-      "bill": bill?.json ?? .null,
-      "traps": .array(traps.map { ["claim": .string($0.claim), "reply": $0.reply.json] }),
-      "evidence": .array(evidence.map(\.json)),
-      "sources": .array(
-        sources.map { ["id": .string($0.id), "name": .string($0.name), "url": JSON($0.locationURI)] }),
+  fileprivate var members: [JSON.Member] {
+    let reasons: [JSON] = reasons.map {
+      [
+        "sentence": $0.sentence.json,
+        "standing": verdict == .general ? .null : .string($0.standing.rawValue),
+        "facts": .array($0.facts.map { .string($0) }),
+      ]
+    }
+    let sources: [JSON] = sources.map {
+      ["id": .string($0.id), "name": .string($0.name), "url": JSON($0.locationURI)]
+    }
+    return [
+      .init("strategy", .string(question.strategy.rawValue)),
+      .init("other", .string(question.other.rawValue)),
+      .init("verdict", .string(verdict.rawValue)), .init("advised", JSON(advised?.rawValue)),
+      .init("opening", .string(opening.text)), .init("reasons", .array(reasons)),
+      .init("against", .array(against.map(\.json))), .init("turningPoint", JSON(turningPoint?.text)),
+      .init("bill", bill?.json ?? .null),
+      .init("traps", .array(traps.map { ["claim": .string($0.claim), "reply": $0.reply.json] })),
+      .init("evidence", .array(evidence.map(\.json))), .init("sources", .array(sources)),
     ]
   }
 }

@@ -40,8 +40,8 @@ struct CaseCheck {
       sentence: reading.text.sentences[first.sentence])
   }
 
-  /// Where a strategy is recommended. Its name comes last in a wording, so a denial may stand inside of it: `I would not
-  /// bother with a prompt`.
+  /// Where a strategy is recommended: nowhere that the last word of the wording is denied, which it may be from inside of
+  /// it, as in `I would not bother with a prompt`.
   private func taken(_ stance: Int) -> [Reading.Occurrence] {
     reading.affirmed(stance).filter { !reading.isDenied($0.range.upperBound - 1..<$0.range.upperBound) }
   }

@@ -30,12 +30,16 @@ struct Wording: Sendable {
   struct Step: Sendable {
     let part: Part
     let isOptional: Bool
+
+    /// A beginning that may be missing says nothing.
+    fileprivate var isOptionalBeginning: Bool { part == .beginning && isOptional }
   }
 
   /// How many words a gap may skip.
   static let gap = 4
 
-  /// Never empty; begins and ends with something else than a gap.
+  /// Never empty; begins and ends with something else than a gap, but for the beginning of an answer, which stands first
+  /// or nowhere.
   let steps: [Step]
   /// As written.
   let text: String
@@ -65,7 +69,12 @@ extension Wording {
     guard required.contains(where: { $0.part.isWord }) else {
       throw DiagnosticsError([nothingToLookFor(text, location)])
     }
-    for step in [steps.first, steps.last] {
+    let afterBeginning = steps.first?.part == .beginning ? steps.dropFirst() : steps[...]
+    if afterBeginning.contains(where: { $0.part == .beginning }) || steps.first?.isOptionalBeginning ?? false
+    {
+      throw DiagnosticsError([beginningInside(text, location)])
+    }
+    for step in [afterBeginning.first, afterBeginning.last] {
       if case .gap? = step?.part { throw DiagnosticsError([gapAtEnd(text, location)]) }
     }
     self.steps = steps
@@ -97,4 +106,10 @@ private func gapAtEnd(_ text: String, _ location: SourceLocation) -> Diagnostic 
   Diagnostic(
     .error, DrillsCode.wording, "the wording `\(printable(text))` begins or ends with a gap", at: location,
     help: "`..` stands between two words")
+}
+
+private func beginningInside(_ text: String, _ location: SourceLocation) -> Diagnostic {
+  Diagnostic(
+    .error, DrillsCode.wording, "the wording `\(printable(text))` has `^` elsewhere than in front",
+    at: location)
 }

@@ -145,14 +145,15 @@ extension Service {
     _ question: Drills.Question, _ query: Query
   ) throws(Refusal) -> Drills.Question {
     guard let id = question.caseID, let answering = content.answering else { return question }
-    let study = content.study(id)
-    let own = try AddressedFacts(reading: query, content.rulebook).useCase
+    let study = id == Self.ownCase ? nil : content.study(id)
+    let own = study == nil ? try AddressedFacts(reading: query, content.rulebook).useCase : nil
     do throws(DiagnosticsError) {
       let known = try study.map { (study) throws(DiagnosticsError) in
         try UseCase(reading: study.facts, topics: content.rulebook.topics)
       }
+      guard let useCase = known ?? own else { return question }
       return try question.withSpokenModel(
-        on: known ?? own, for: study, by: answering.book.on(today()), answering.contrast)
+        on: useCase, for: study, by: answering.book.on(today()), answering.contrast)
     } catch { throw Refusal(error) }
   }
 

@@ -1,6 +1,7 @@
 import Advisor
 import DMN
 import Diagnostics
+import Foundation
 import Testing
 import XML
 import Shipped
@@ -161,7 +162,7 @@ import Shipped
 
   @Test func `what a case itself says is not what would change the answer`() throws {
     let stated = try answer("harvey-case-law-research", .rag, over: .fineTuning)
-    #expect(stated.turningPoint?.text.contains("only in another case") == true)
+    #expect(stated.turningPoint?.text.contains("It would take another case") == true)
     let open = try answer("honeycomb-query-assistant", .prompting, over: .rag)
     #expect(open.turningPoint?.text == "It would have to be RAG if the knowledge changes within the day.")
   }
@@ -182,20 +183,45 @@ import Shipped
     #expect(general.evidence.contains { $0.text.contains("flat below the target") })
   }
 
-  @Test func `rules that do not say how much is spoken are refused`() throws {
+  @Test(arguments: [
+    (
+      "reasons: 4, ", "reasons: null, ",
+      "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`, and a share from 0 to 1 for `alike within`"
+    ),
+    (
+      "[\"reason\", \"evidence\", \"against\"", "[\"reazon\", \"evidence\", \"against\"",
+      "`Spoken` leaves out `reazon`; expected `situation`, `opening`, `facts`, `against`, `reason`, `bill`, `open`, `turning`, `trap` or `evidence`"
+    ),
+    ("left out first:", "left out:", "`Spoken` has no `left out first`, so that an answer could be too long"),
+  ])
+  func `rules that do not say what is spoken are refused`(part: String, other: String, message: String) throws
+  {
+    #expect(try problems(replacing: part, with: other) == [message])
+  }
+
+  @Test func `rules without an argument for a pair are refused`() throws {
     let file = try #require(ShippedFile.file(at: "Rules/contrast.dmn"))
-    let text = file.text.replacing("reasons: 4, ", with: "reasons: null, ")
+    let start = try #require(file.text.range(of: "<rule id=\"ct_rag_over_prompting\">"))
+    let rule = file.text[start.lowerBound...].prefix(400)
+    let other = rule.replacing(
+      "<text>\"rag over prompting\"</text>", with: "<text>\"rag over fine-tuning\"</text>")
+    #expect(
+      try problems(replacing: String(rule), with: String(other)) == [
+        "`Thesis` has no sentence for `rag over prompting`"
+      ])
+  }
+
+  /// What the rules are refused for when a part of them is another one.
+  private func problems(replacing part: String, with other: String) throws -> [String] {
+    let file = try #require(ShippedFile.file(at: "Rules/contrast.dmn"))
+    let text = file.text.replacing(part, with: other)
+    #expect(text != file.text)
     let element = try Element(parsing: Array(text.utf8), file: "contrast.dmn")
     let model = try CheckedModel(checking: try DecisionModel(reading: element))
     do throws(DiagnosticsError) {
       _ = try ContrastRules(checking: model)
-      Issue.record("was accepted")
-    } catch {
-      #expect(
-        error.diagnostics.map(\.message) == [
-          "`Spoken` needs whole numbers from 0 for `reasons`, `traps` and `evidence`, and a share from 0 to 1 for `alike within`"
-        ])
-    }
+      return []
+    } catch { return error.diagnostics.map(\.message) }
   }
 
   private func rules() throws -> ContrastRules {

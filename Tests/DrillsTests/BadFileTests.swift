@@ -83,6 +83,18 @@ import XML
     ("<claim fact=\"Knowledge size\">", "<clam fact=\"Knowledge size\">", "a vocabulary has no part `clam`"),
     ("<opening id=\"rag\">", "<opening id=\"prompting\">", "`opening prompting` is there twice"),
     ("<idea id=\"style\">", "<idea id=\"style\">\n  ^ .. |", "the wording `^ ..` has no word to look for"),
+    (
+      "<idea id=\"style\">", "<idea id=\"style\">\n  ^ .. tone |",
+      "the wording `^ .. tone` begins or ends with a gap"
+    ),
+    (
+      "<idea id=\"style\">", "<idea id=\"style\">\n  tone ^ |",
+      "the wording `tone ^` has `^` elsewhere than in front"
+    ),
+    (
+      "<idea id=\"style\">", "<idea id=\"style\">\n  ?^ tone |",
+      "the wording `?^ tone` has `^` elsewhere than in front"
+    ),
     ("<numbers>", "<nmbers>", "a vocabulary has no part `nmbers`"),
   ]
 
