@@ -138,7 +138,10 @@ let package = Package(
       exclude: ["conformance-baseline.txt"], swiftSettings: settings),
     .testTarget(
       name: "DrillsTests", dependencies: ["Drills", "Advisor", "DMN", "XML", "Diagnostics", "Shipped"],
-      exclude: ["answers.jsonl", "fresh-1.jsonl", "fresh-2.jsonl", "fresh-3.jsonl", "same-length.jsonl", "about-cases.jsonl"],
+      exclude: [
+        "answers.jsonl", "fresh-1.jsonl", "fresh-2.jsonl", "fresh-3.jsonl", "about-cases.jsonl",
+        "same-length.jsonl",
+      ],
       swiftSettings: settings),
     .testTarget(name: "ProgressTests", dependencies: ["Progress"], swiftSettings: settings),
     .testTarget(

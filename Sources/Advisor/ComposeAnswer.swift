@@ -24,7 +24,7 @@ extension AnswerBook {
     values["Volume known"] = .boolean(useCase["Request volume"].map { $0.content != .unknown } ?? false)
     values["Open question"] = .string(recommendation.openQuestion?.name ?? "none")
     let facts = tellingFacts(of: recommendation)
-    values["Decisive fact"] = .string(facts.hasDecisive ? facts.names.first ?? "none" : "none")
+    values["Decisive fact"] = .string(facts.decisive ?? "none")
     let priced = rulebook.values(values, bearingOut: recommendation.strategy, given: known)
     let costs = try costs(of: useCase, figures, priced)
     let precedents = precedents(for: useCase, except: study?.id, order: facts.names)
@@ -41,10 +41,12 @@ extension AnswerBook {
       sources: all.filter { named.contains($0.id) && seen.insert($0.id).inserted })
   }
 
-  /// The facts to tell, at most three: the one that decides most, those that the headline rests on, the others that
-  /// decide, then those that the other sentences rest on. What is only assumed and is of the last kind is told only where there would be a single one
-  /// without it.
-  private func tellingFacts(of recommendation: Recommendation) -> (names: [String], hasDecisive: Bool) {
+  /// The facts to tell, at most three.
+  ///
+  /// Order: the one that decides most, those that the headline rests on, the others that decide, then those that the
+  /// other sentences rest on. What is only assumed and is of the last kind is told only where there would be a single
+  /// one without it.
+  private func tellingFacts(of recommendation: Recommendation) -> (names: [String], decisive: String?) {
     let decisive = recommendation[.decidingFacts]?.sentences.flatMap(\.facts) ?? []
     let behind = recommendation.justification.filter { $0.kind != .decidingFacts }
       .flatMap(\.sentences).flatMap(\.facts)
@@ -64,7 +66,7 @@ extension AnswerBook {
     tell(decisive.prefix(1) + telling, upTo: 3)
     tell(decisive + others.filter { !isAssumed($0) }, upTo: 3)
     tell(others.filter(isAssumed), upTo: 2)
-    return (names, !decisive.isEmpty)
+    return (names, names.first.flatMap { decisive.contains($0) ? $0 : nil })
   }
 }
 
