@@ -53,7 +53,7 @@ extension AnswerBook {
   ) throws(DiagnosticsError) -> AnswerCosts? {
     guard let priced = try PricedMonth(of: useCase, figures, by: self) else { return nil }
     func row(_ part: AnswerRules.Part) -> AnswerCosts.Row? {
-      rules.word(part, values).flatMap { priced.row($0.text) }
+      rules.word(part, values).flatMap { priced.rows[pricedAs: $0.text] }
     }
     let own = row(.costRow)
     let names = [own?.name, rules.word(.costRival, values)?.text]
@@ -65,73 +65,6 @@ extension AnswerBook {
         ? priced.month.value(.largest) : priced.breakEven(of: Set(names.compactMap { $0 }), by: self),
       assumed: priced.report.assumptions.map(\.input), missing: priced.month.value(.missing).texts)
   }
-}
-
-/// The month of a case for which its ways are priced.
-struct PricedMonth {
-  let report: CostReport
-  let month: CostReport.Month
-  let rows: [AnswerCosts.Row]
-  /// Unit: requests.
-  let volume: Value
-  /// Unit: tokens.
-  let knowledge: Value
-  private let counted: Set<String>
-
-  private static let volumeInput = "Requests per month"
-  private static let knowledgeInput = "Knowledge tokens"
-
-  var isVolumeCounted: Bool { counted.contains(Self.volumeInput) }
-  var isKnowledgeCounted: Bool { counted.contains(Self.knowledgeInput) }
-
-  /// The expected month; nil where the rules compute none.
-  ///
-  /// - Parameters:
-  ///   - figures: what the case says of figures.
-  ///   - book: the rules of cost, and the day to look prices up for.
-  /// - Throws: what reading figures throws.
-  init?(of useCase: UseCase, _ figures: [WrittenFact], by book: AnswerBook) throws(DiagnosticsError) {
-    let rules = book.costRules
-    let said = CaseFigures(
-      of: useCase.facts.compactMap(WrittenFact.init), and: figures, leaving: [], by: rules.assumptions)
-    report = try CostReport(
-      economics: rules.economics, assumptions: rules.assumptions, prices: rules.prices,
-      facts: said.facts, figures: said.assumptions, today: book.today)
-    guard let month = report.months[.expected] else { return nil }
-    self.month = month
-    rows = month.rows(.table).compactMap(AnswerCosts.Row.init)
-    volume = month.facts[Self.volumeInput] ?? .null
-    knowledge = month.facts[Self.knowledgeInput] ?? .null
-    counted = Set(said.facts.filter { $0.status != .assumed }.map(\.name.text))
-  }
-
-  /// The requests at which two ways cost the same.
-  ///
-  /// The rules work it out for the share of cached tokens that a volume has. Cached tokens grow with the volume, so it is
-  /// worked out again for its own volume until it stays as it is.
-  func breakEven(of ways: Set<String>, by book: AnswerBook) -> Value {
-    func found(in month: CostReport.Month) -> Value {
-      let row = month.rows(.breakEvens).first { row in
-        Set([row[part: "challenger"], row[part: "incumbent"]].compactMap(word)) == ways
-      }
-      return row?[part: "requests per month"] ?? .null
-    }
-    var volume = found(in: month)
-    for _ in 0..<Self.mostRounds {
-      var facts = month.facts
-      facts[Self.volumeInput] = volume
-      let next = volume == .null ? .null : found(in: .init(facts: facts, economics: book.costRules.economics))
-      if next == volume { break }
-      volume = next
-    }
-    return volume
-  }
-
-  /// Each round comes nearer by far; a volume that has not settled by then moves in digits that no sentence says.
-  private static let mostRounds = 8
-
-  /// A way by the name that the rules of cost give it; nil where it has no price.
-  func row(_ name: String) -> AnswerCosts.Row? { rows.first { $0.name == name && $0.perMonth != .null } }
 }
 
 extension WrittenFact {
@@ -148,8 +81,14 @@ extension WrittenFact {
   }
 }
 
+extension [AnswerCosts.Row] {
+  /// A way by the name that the rules of cost give it; nil where it has no price.
+  subscript(pricedAs name: String) -> AnswerCosts.Row? { first { $0.name == name && $0.perMonth != .null } }
+}
+
 extension AnswerCosts.Row {
-  fileprivate init?(_ row: Value) {
+  /// A row of the rules' cost table; nil where it names no way.
+  init?(_ row: Value) {
     guard let name = word(row[part: "strategy"]) else { return nil }
     self.init(
       name: name, perRequest: row[part: "per request"], fixed: row[part: "fixed per month"],
@@ -157,4 +96,5 @@ extension AnswerCosts.Row {
   }
 }
 
-private func word(_ value: Value) -> String? { if case .string(let text) = value { text } else { nil } }
+/// A word of the rules; nil for anything else.
+func word(_ value: Value) -> String? { if case .string(let text) = value { text } else { nil } }

@@ -76,13 +76,8 @@ public struct AnswerRules: Sendable {
     _ part: Part, _ values: [String: Value], filling gaps: [String: String], facts: [String] = [],
     rules: [Sentence.Rule] = [], sources: [String] = []
   ) -> Sentence? {
-    guard let said = word(part, values), let text = Placeholder.fill(said.text, with: { gaps[$0] }) else {
-      return nil
-    }
-    let own = said.sources.filter { $0 != ownAssumption || sources.isEmpty }
-    return Sentence(
-      text, rules: rules + [said.rule].compactMap { $0 }, facts: facts,
-      sources: sources + own.filter { !sources.contains($0) })
+    model.sentence(
+      of: part.rawValue, values, filling: gaps, facts: facts, rules: rules, sources: sources)
   }
 }
 
@@ -107,12 +102,6 @@ extension AnswerRules {
 func whole(_ value: Value) -> Int? { Int(value.description) }
 
 // MARK: Wording
-
-private func missingDecision(_ name: String, _ names: [String], _ place: SourceLocation) -> Diagnostic {
-  Diagnostic(
-    .error, AdvisorCode.missingDecision, "the decision `\(name)` is missing", at: place,
-    help: nearestName(to: name, among: names).map { "is it the one called `\($0)`?" })
-}
 
 private func noLimits(_ place: SourceLocation) -> Diagnostic {
   let lengths = Prose.list(AnswerLength.allCases.map { "`\($0.rawValue)`" })

@@ -136,7 +136,7 @@ private struct Composer {
   private func framed(_ part: String, _ beat: Beat?) -> [Sentence] {
     guard let beat, let first = beat.sentences.first else { return [] }
     let gaps = ["text": Prose.lowered(first.text), "sentence": first.text]
-    return [capitalized(frame(part, filling: gaps, around: first) ?? first)] + beat.sentences.dropFirst()
+    return [(frame(part, filling: gaps, around: first) ?? first).capitalized] + beat.sentences.dropFirst()
   }
 
   /// The main risk and its remedy in one sentence, then what the rules say besides.
@@ -343,12 +343,6 @@ private struct Composer {
   private func read(by part: AnswerRules.Part) -> [String] {
     let inputs = rules.model.decision(part.rawValue)?.inputs ?? []
     return inputs.filter { recommendation.useCase[$0].map { $0.content != .unknown } ?? false }
-  }
-
-  private func capitalized(_ sentence: Sentence) -> Sentence {
-    Sentence(
-      Prose.capitalized(sentence.text), rules: sentence.rules, facts: sentence.facts,
-      sources: sentence.sources)
   }
 }
 

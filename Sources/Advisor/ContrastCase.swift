@@ -20,7 +20,7 @@ extension AnswerBook {
     let verdict: ContrastAnswer.Verdict =
       advised == question.strategy ? .supports : advised == question.other ? .opposes : .neither
     let target = verdict == .supports ? question.other : question.strategy
-    let turning = rulebook.turningFacts(to: target, from: useCase).flatMap { turning in
+    let turning = rulebook.turningAnswer(to: target, from: useCase).flatMap { turning in
       contrast.sentence(
         .turningPoint,
         [
@@ -37,7 +37,7 @@ extension AnswerBook {
       recommendation: recommendation, verdict: verdict,
       against: verdict == .supports ? [] : against(question.strategy, recommendation, by: contrast),
       turningPoint: turning,
-      bill: try bill(question, verdict, of: answer, by: contrast),
+      bill: bill(question, verdict, of: answer, by: contrast),
       situation: answer[.situation]?.sentences ?? [], facts: answer[.facts]?.sentences ?? [])
     return contrast.answer(question, on: found) { part, rule in
       let (standing, facts) = standing(of: rule, in: part, of: contrast, given: known)
@@ -78,55 +78,52 @@ extension AnswerBook {
   private func bill(
     _ question: ContrastQuestion, _ verdict: ContrastAnswer.Verdict, of answer: Answer,
     by contrast: ContrastRules
-  ) throws(DiagnosticsError) -> Sentence? {
+  ) -> Sentence? {
+    guard let costs = answer.costs else { return nil }
     let useCase = answer.recommendation.useCase
-    guard let priced = try PricedMonth(of: useCase, answer.figures, by: self) else { return nil }
     let known = rulebook.cells(for: useCase)
-    let told = [answer.costs?.own, answer.costs?.rival].compactMap { $0 }
+    let told = [costs.own, costs.rival].compactMap { $0 }
     func values(_ strategy: Strategy) -> [String: Value] {
-      rulebook.values(for: useCase, given: known, strategy: strategy)
+      let values = rulebook.values(for: useCase, given: known, strategy: strategy)
+      return rulebook.values(values, bearingOut: strategy, given: known)
     }
     func row(_ strategy: Strategy) -> AnswerCosts.Row? {
       let way = costRules.assumptions.strategy(ofWay:)
-      if let row = told.first(where: { way($0.name) == strategy }) { return row }
-      let values = rulebook.values(values(strategy), bearingOut: strategy, given: known)
-      return rules.word(.costRow, values).flatMap { priced.row($0.text) }
+      return told.first { way($0.name) == strategy }
+        ?? rules.word(.costRow, values(strategy)).flatMap { costs.rows[pricedAs: $0.text] }
     }
-    guard let own = row(question.strategy), let rival = row(question.other),
+    let (strategy, other) = (question.strategy, question.other)
+    guard let own = row(strategy), let rival = row(other),
       let price = Double(own.perMonth.description), let otherPrice = Double(rival.perMonth.description)
     else { return nil }
-    var read = values(question.strategy)
-    read["Verdict"] = .string(verdict.rawValue)
-    read["Asked about"] = .string(question.strategy.rawValue)
-    read["Held against"] = .string(question.other.rawValue)
-    let isAlike = abs(price - otherPrice) <= contrast.spoken.alikeWithin * max(price, otherPrice)
     // Whether a prompt could carry the text is asked as it is priced: where the prompt is the way to take.
-    if [question.strategy, question.other].contains(.prompting) {
-      let prompted = rulebook.values(values(.prompting), bearingOut: .prompting, given: known)
-      read["Knowledge fit"] = prompted["Knowledge fit"] ?? .null
-    }
+    var read = values(other == .prompting ? other : strategy)
+    read["Verdict"] = .string(verdict.rawValue)
+    read["Asked about"] = .string(strategy.rawValue)
+    read["Held against"] = .string(other.rawValue)
+    let isAlike = abs(price - otherPrice) <= contrast.spoken.alikeWithin * max(price, otherPrice)
     read["Bill compared"] = .string(isAlike ? "the same" : price < otherPrice ? "cheaper" : "dearer")
     let gaps = [
-      "volume": rules.counted(priced.volume, priced.isVolumeCounted),
-      "knowledge": rules.counted(priced.knowledge, priced.isKnowledgeCounted, as: .second),
-      "other": question.other.name,
+      "volume": rules.counted(costs.volume, costs.isVolumeCounted),
+      "knowledge": rules.counted(costs.knowledge, costs.isKnowledgeCounted, as: .second),
+      "other": other.name,
     ]
     func framed(_ part: String, _ row: AnswerCosts.Row) -> Sentence? {
       // Another form of a strategy than the one of its name is the prompt that carries all of the text.
       let part = Strategy(rawValue: row.name) == nil ? "\(part) with text" : part
       return contrast.sentence(.frame, ["Part": .string(part)], filling: gaps)
     }
-    guard let month = framed("month", own), let other = framed("other", rival) else { return nil }
-    let facts = ["Request volume", "Knowledge size"].filter {
-      useCase[$0].map { $0.content != .unknown } ?? false
-    }
+    guard let month = framed("month", own), let beside = framed("other", rival) else { return nil }
     return contrast.sentence(
       .bill, read,
       filling: [
         "own": Prose.roughly(own.perMonth), "rival": Prose.roughly(rival.perMonth),
-        "strategy": question.strategy.name, "other": Prose.lowered(other.text),
-        "month": Prose.lowered(month.text),
-      ], around: [Sentence("", rules: month.rules + other.rules, facts: facts)])
+        "strategy": strategy.name, "other": Prose.lowered(beside.text), "month": Prose.lowered(month.text),
+      ],
+      around: [
+        Sentence(
+          "", rules: month.rules + beside.rules, facts: answer[.cost]?.sentences.flatMap(\.facts) ?? [])
+      ])
   }
 
   /// Whether the cells of a rule hold on the facts, and which of them do not or may not.
@@ -150,16 +147,6 @@ extension AnswerBook {
     if !failing.isEmpty { return (.fails, failing) }
     return open.isEmpty ? (.holds, read) : (.unknown, open)
   }
-}
-
-/// What would have to be otherwise for a strategy.
-private struct Turning {
-  /// How a sentence speaks of it, as clauses.
-  let phrases: [String]
-  /// The facts in it.
-  let facts: [String]
-  /// The word that a single fact would have to be; nil where it is more than a word, or several facts.
-  let value: String?
 }
 
 extension Rulebook {
@@ -196,57 +183,5 @@ extension Rulebook {
       tests.matches(outcome.value, in: Environment()) == true
     }
     return passes.isEmpty ? nil : passes.allSatisfy { $0 } ? true : passes.contains(true) ? nil : false
-  }
-
-  /// How a sentence speaks of the facts that would have to be otherwise for a strategy; nil where nothing leads there, or
-  /// nothing that can be said.
-  fileprivate func turningFacts(
-    to target: Strategy, from useCase: UseCase
-  ) -> Turning? {
-    let change = change(to: target, from: cells(for: useCase), ignoringLocks: true)
-    guard let changes = change.changes else { return nil }
-    if changes.isEmpty { return leadingAnswer(to: target, from: useCase, amongOpen: true) }
-    // A change that makes a strategy possible does not yet make it the one to take.
-    guard change.leadsAfter else {
-      return leadingAnswer(to: target, from: useCase, amongOpen: false)
-    }
-    let phrases = changes.compactMap { phrase(of: $0.to) }
-    guard phrases.count == changes.count else { return nil }
-    let test = changes.count == 1 ? changes[0].to.test : ""
-    let word = test.hasPrefix("\"") && test.hasSuffix("\"") ? String(test.dropFirst().dropLast()) : nil
-    return Turning(phrases: phrases, facts: changes.map(\.to.name), value: word)
-  }
-
-  /// An answer after which a strategy leads: to an unknown fact, or to any.
-  private func leadingAnswer(
-    to target: Strategy, from useCase: UseCase, amongOpen: Bool
-  ) -> Turning? {
-    let known = cells(for: useCase)
-    var best: (turning: Turning, share: Double)?
-    for topic in topics where !amongOpen || known[topic.name] == nil {
-      for choice in topic.choices {
-        guard let cells = diagram.cells(of: topic.name, matching: choice.tests), !cells.isEmpty,
-          let phrase = phrase(of: choice)
-        else { continue }
-        var after = known
-        after[topic.name] = cells
-        guard let leader = prospects(given: after).first, leader.strategy == target,
-          leader.share > best?.share ?? 0
-        else { continue }
-        let word = if case .string(let word)? = choice.value { word } else { nil as String? }
-        best = (Turning(phrases: [phrase], facts: [topic.name], value: word), leader.share)
-      }
-    }
-    return best?.turning
-  }
-}
-
-extension UseCase {
-  /// Whether somebody said or measured one of some facts; what is assumed or unknown may still turn out otherwise.
-  func states(anyOf names: [String]) -> Bool {
-    names.contains { name in
-      guard let fact = self[name], fact.content != .unknown else { return false }
-      return fact.status != .assumed
-    }
   }
 }

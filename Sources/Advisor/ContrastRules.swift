@@ -115,24 +115,15 @@ public struct ContrastRules: Sendable {
   func sentence(
     _ part: Part, _ values: [String: Value], filling gaps: [String: String], around others: [Sentence] = []
   ) -> Sentence? {
-    guard let said = model.wording(of: part.rawValue, values),
-      let text = Placeholder.fill(said.text, with: { gaps[$0] })
-    else { return nil }
-    let behind = others.flatMap(\.sources)
-    return Sentence(
-      Prose.capitalized(text), rules: others.flatMap(\.rules) + [said.rule].compactMap { $0 },
-      facts: unique(others.flatMap(\.facts)),
-      sources: unique(behind + said.sources.filter { $0 != ownAssumption || behind.isEmpty }))
+    let said = model.sentence(
+      of: part.rawValue, values, filling: gaps, facts: others.flatMap(\.facts),
+      rules: others.flatMap(\.rules),
+      sources: others.flatMap(\.sources))
+    return said?.capitalized
   }
 }
 
 // MARK: Wording
-
-private func missingDecision(_ name: String, _ names: [String], _ place: SourceLocation) -> Diagnostic {
-  Diagnostic(
-    .error, AdvisorCode.missingDecision, "the decision `\(name)` is missing", at: place,
-    help: nearestName(to: name, among: names).map { "is it the one called `\($0)`?" })
-}
 
 private func strangeStrategy(_ word: String, _ place: SourceLocation) -> Diagnostic {
   let words = Strategy.allCases.map(\.rawValue)

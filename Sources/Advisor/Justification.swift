@@ -32,6 +32,13 @@ public struct Sentence: Sendable, Hashable {
   }
 }
 
+extension Sentence {
+  /// The same with a capital letter in front.
+  var capitalized: Sentence {
+    Sentence(Prose.capitalized(text), rules: rules, facts: facts, sources: sources)
+  }
+}
+
 extension Beat.Kind: Comparable {
   /// Order: of the answer.
   public static func < (left: Beat.Kind, right: Beat.Kind) -> Bool {

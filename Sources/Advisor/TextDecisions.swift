@@ -1,4 +1,5 @@
 public import DMN
+internal import Diagnostics
 internal import FEEL
 
 extension Rulebook {
@@ -35,4 +36,31 @@ extension CheckedModel {
       sourceIDs(of: rule, in: table)
     )
   }
+
+  /// A sentence of a decision with its gaps filled; nil where a gap has nothing to fill it.
+  ///
+  /// - Parameters:
+  ///   - facts: names of the facts behind what fills the gaps.
+  ///   - rules: rules behind it.
+  ///   - sources: ids of the sources behind it; where there are any, “our own” is not one of them.
+  func sentence(
+    of decision: String, _ values: [String: Value], filling gaps: [String: String], facts: [String],
+    rules: [Sentence.Rule], sources: [String]
+  ) -> Sentence? {
+    guard let said = wording(of: decision, values),
+      let text = Placeholder.fill(said.text, with: { gaps[$0] })
+    else { return nil }
+    let own = said.sources.filter { $0 != ownAssumption || sources.isEmpty }
+    return Sentence(
+      text, rules: rules + [said.rule].compactMap { $0 }, facts: unique(facts), sources: unique(sources + own)
+    )
+  }
+}
+
+// MARK: Wording
+
+func missingDecision(_ name: String, _ names: [String], _ place: SourceLocation) -> Diagnostic {
+  Diagnostic(
+    .error, AdvisorCode.missingDecision, "the decision `\(name)` is missing", at: place,
+    help: nearestName(to: name, among: names).map { "is it the one called `\($0)`?" })
 }

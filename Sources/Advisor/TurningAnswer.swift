@@ -11,6 +11,8 @@ struct TurningAnswer {
   let facts: [String]
   /// How a sentence speaks of them, as clauses.
   let phrases: [String]
+  /// The word that a single fact has to be; nil where it is more than a word, or several facts.
+  let value: String?
 }
 
 extension Rulebook {
@@ -24,14 +26,19 @@ extension Rulebook {
       // One after which the strategy is merely possible would not turn anything.
       (change.changes.map { (1...2).contains($0.count) } ?? false) && change.leadsAfter
     }
-    for change in changes.sorted(by: { ($0.price, $0.strategy) < ($1.price, $1.strategy) }) {
-      let phrases = (change.changes ?? []).compactMap { phrase(of: $0.to) }
-      if phrases.count == change.changes?.count {
-        return TurningAnswer(
-          strategy: change.strategy, facts: (change.changes ?? []).map(\.to.name), phrases: phrases)
-      }
-    }
-    return nil
+    return changes.sorted { ($0.price, $0.strategy) < ($1.price, $1.strategy) }
+      .lazy.compactMap { self.answer(making: $0) }.first
+  }
+
+  /// The change as an answer; nil where one of its facts cannot be said.
+  private func answer(making change: StrategyChange) -> TurningAnswer? {
+    let changes = change.changes ?? []
+    let phrases = changes.compactMap { phrase(of: $0.to) }
+    guard phrases.count == changes.count else { return nil }
+    let test = changes.count == 1 ? changes[0].to.test : ""
+    let word = test.hasPrefix("\"") && test.hasSuffix("\"") ? String(test.dropFirst().dropLast()) : nil
+    return TurningAnswer(
+      strategy: change.strategy, facts: changes.map(\.to.name), phrases: phrases, value: word)
   }
 
   /// The usual answer to a question after which another strategy leads.
@@ -53,7 +60,49 @@ extension Rulebook {
       }
       // The answer that turns it most firmly; of equals the first.
       if leader.share > best?.share ?? 0 {
-        best = (TurningAnswer(strategy: leader.strategy, facts: [name], phrases: [phrase]), leader.share)
+        best = (
+          TurningAnswer(
+            strategy: leader.strategy, facts: [name], phrases: [phrase], value: choice.value.flatMap(word)),
+          leader.share
+        )
+      }
+    }
+    return best?.answer
+  }
+
+  /// What would have to be otherwise for a strategy; nil where nothing leads there, or nothing that can be said.
+  func turningAnswer(to target: Strategy, from useCase: UseCase) -> TurningAnswer? {
+    let change = change(to: target, from: cells(for: useCase), ignoringLocks: true)
+    guard let changes = change.changes else { return nil }
+    if changes.isEmpty { return leadingAnswer(to: target, from: useCase, amongOpen: true) }
+    // A change that makes a strategy possible does not yet make it the one to take.
+    guard change.leadsAfter else {
+      return leadingAnswer(to: target, from: useCase, amongOpen: false)
+    }
+    return answer(making: change)
+  }
+
+  /// An answer after which a strategy leads: to an unknown fact, or to any.
+  private func leadingAnswer(
+    to target: Strategy, from useCase: UseCase, amongOpen: Bool
+  ) -> TurningAnswer? {
+    let known = cells(for: useCase)
+    var best: (answer: TurningAnswer, share: Double)?
+    for topic in topics where !amongOpen || known[topic.name] == nil {
+      for choice in topic.choices {
+        guard let cells = diagram.cells(of: topic.name, matching: choice.tests), !cells.isEmpty,
+          let phrase = phrase(of: choice)
+        else { continue }
+        var after = known
+        after[topic.name] = cells
+        guard let leader = prospects(given: after).first, leader.strategy == target,
+          leader.share > best?.share ?? 0
+        else { continue }
+        best = (
+          TurningAnswer(
+            strategy: target, facts: [topic.name], phrases: [phrase], value: choice.value.flatMap(word)),
+          leader.share
+        )
       }
     }
     return best?.answer
@@ -70,5 +119,15 @@ extension Rulebook {
       diagram.cells(of: topic.name, matching: choice.tests).map { $0.isSubset(of: cells) } ?? false
     }
     return choice.flatMap { phrase(of: $0) }
+  }
+}
+
+extension UseCase {
+  /// Whether somebody said or measured one of some facts; what is assumed or unknown may still turn out otherwise.
+  func states(anyOf names: [String]) -> Bool {
+    names.contains { name in
+      guard let fact = self[name], fact.content != .unknown else { return false }
+      return fact.status != .assumed
+    }
   }
 }

@@ -36,8 +36,8 @@ private struct CaseAsker {
     switch pattern.subject {
     case .advice: return [question(pattern, advice)].compactMap { $0 }
     case .other:
-      let open = Set(borneOut(by: advice, pattern) + [advice.strategy])
-      return Strategy.allCases.filter { !open.contains($0) && $0 != advice.now }.compactMap { other in
+      let taken = Set(borneOut(by: advice, pattern) + [advice.strategy])
+      return Strategy.allCases.filter { !taken.contains($0) && $0 != advice.now }.compactMap { other in
         question(pattern, advice, suffix: "-" + other.rawValue, naming: other)
       }
     case .multiplied:

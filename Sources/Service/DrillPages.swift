@@ -146,12 +146,10 @@ extension Service {
   ) throws(Refusal) -> Drills.Question {
     guard let id = question.caseID, let answering = content.answering else { return question }
     let study = id == Self.ownCase ? nil : content.study(id)
-    let own = study == nil ? try AddressedFacts(reading: query, content.rulebook).useCase : nil
+    let own = try AddressedFacts(reading: study == nil ? query : Query(), content.rulebook).useCase
     do throws(DiagnosticsError) {
-      let known = try study.map { (study) throws(DiagnosticsError) in
-        try UseCase(reading: study.facts, topics: content.rulebook.topics)
-      }
-      guard let useCase = known ?? own else { return question }
+      let useCase =
+        if let study { try UseCase(reading: study.facts, topics: content.rulebook.topics) } else { own }
       return try question.withSpokenModel(
         on: useCase, for: study, by: answering.book.on(today()), answering.contrast)
     } catch { throw Refusal(error) }

@@ -18,7 +18,8 @@ struct AnswerCommand: ParsableCommand {
 
       The headline is one sentence, the spoken answer takes 60 to 90 seconds, and the written one adds costs, the path \
       from the facts to the strategy, precedents and sources, in Markdown unless told otherwise; to a question it adds \
-      every reason, whether it holds, and what catches people out. All three say the same. How many words it has, and how long it takes to say them, goes to standard error.
+      every reason, whether it holds, and what catches people out. All three say the same. How many words it has, and \
+      how long it takes to say them, goes to standard error.
       """)
 
   @Argument(help: "A case file, or the id of a case built in.", completion: .custom(Completions.cases))
